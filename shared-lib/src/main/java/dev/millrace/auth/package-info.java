@@ -1,0 +1,5 @@
+/// API keys and the caller that a request acts for.
+@NullMarked
+package dev.millrace.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.millrace.aws;
+
+import dev.millrace.json.Json;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Turns records into DynamoDB items and back, by way of their JSON form. Every table has the
+/// string keys `pk` and `sk`.
+public final class Items {
+  /// The partition key of every table.
+  public static final String PARTITION = "pk";
+
+  /// The sort key of every table.
+  public static final String SORT = "sk";
+
+  private Items() {}
+
+  /// {@return the key of an item}
+  public static Map<String, AttributeValue> key(String partition, String sort) {
+    return Map.of(PARTITION, text(partition), SORT, text(sort));
+  }
+
+  /// {@return the item of a record, for the caller to add attributes to}
+  public static Map<String, AttributeValue> write(String partition, String sort, Object content) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(EnhancedDocument.fromJson(Json.write(content)).toMap());
+    item.putAll(key(partition, sort));
+    return item;
+  }
+
+  /// {@return the record that an item holds}
+  public static <T> T read(Map<String, AttributeValue> item, Class<T> type) {
+    return Json.read(EnhancedDocument.fromAttributeValueMap(item).toJson(), type);
+  }
+
+  /// {@return the sort key of an item}
+  public static String sort(Map<String, AttributeValue> item) {
+    AttributeValue sort = item.get(SORT);
+    if (sort == null) {
+      throw new IllegalArgumentException("not an item: it has no sort key");
+    }
+    return sort.s();
+  }
+
+  /// {@return a string attribute}
+  public static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  /// {@return a number attribute}
+  public static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.millrace.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a notice says: the `data` of its body. The JSON Schema of each type lies in `schemas/`.
+public sealed interface EventData {
+  /// {@return the type of notice that carries this data}
+  @JsonIgnore
+  EventType type();
+
+  /// An upload has changed its state.
+  ///
+  /// @param type one of `upload.*`
+  /// @param state the state it has entered
+  /// @param size declared size in bytes
+  /// @param result path of the result, once there is one
+  record UploadChanged(
+      @JsonIgnore EventType type,
+      String uploadId,
+      String state,
+      String filename,
+      String contentType,
+      long size,
+      @Nullable String detectedType,
+      @Nullable String runId,
+      @Nullable Reason error,
+      List<Reason> warnings,
+      Map<String, String> metadata,
+      @Nullable String result)
+      implements EventData {}
+
+  /// The text of a document lies ready.
+  record DocumentExtracted(
+      String uploadId, String runId, String detectedType, int pages, long chars, int chunks)
+      implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.DOCUMENT_EXTRACTED;
+    }
+  }
+
+  /// A document has been summarised.
+  ///
+  /// @param documentId the upload's id
+  /// @param metrics counts that tell how the summary came about, such as `sentences`
+  record DocumentSummarized(
+      String documentId, String runId, String summary, Map<String, Long> metrics)
+      implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.DOCUMENT_SUMMARIZED;
+    }
+  }
+
+  /// An image has been classified.
+  ///
+  /// @param labels the most likely labels, best first
+  /// @param confidence `LOW`, `MEDIUM` or `HIGH`
+  record ImageClassified(
+      String uploadId,
+      String runId,
+      List<ImageLabel> labels,
+      String confidence,
+      @Nullable String retakeMessage)
+      implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.IMAGE_CLASSIFIED;
+    }
+  }
+
+  /// A test notice.
+  record Ping(String message) implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.PING;
+    }
+  }
+
+  /// Why something ended as it did: a stable code and a sentence for people.
+  record Reason(String code, String message) {}
+
+  /// One label of an image; names repeat, so its id is the key.
+  record ImageLabel(String id, String name, double probability, @Nullable String description) {}
+}

@@ -1,0 +1,22 @@
+package dev.millrace.upload;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the sender says of a file before its bytes are here. Nothing of it is trusted later on.
+///
+/// @param filename shown to people, never part of a key
+/// @param size in bytes
+/// @param sha256 lower-case hex, if the sender told it
+/// @param metadata handed back in answers and events
+public record DeclaredFile(
+    String filename,
+    String contentType,
+    Kind kind,
+    long size,
+    @Nullable String sha256,
+    Map<String, String> metadata) {
+  public DeclaredFile {
+    metadata = Map.copyOf(metadata);
+  }
+}

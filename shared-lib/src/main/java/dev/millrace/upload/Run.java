@@ -1,0 +1,66 @@
+package dev.millrace.upload;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One pass of the pipeline over one version of an upload's bytes.
+///
+/// @param pendingStages what is still to be done; whoever empties it ends the upload
+/// @param owner the worker that holds the lease, if any does
+/// @param leaseUntil when the sweeper takes care of it, unless the lease is renewed
+/// @param attempts how often a worker has taken it since it last got on
+public record Run(
+    UploadRef upload,
+    String runId,
+    int number,
+    StoredObject object,
+    Set<Stage> pendingStages,
+    @Nullable String owner,
+    Instant leaseUntil,
+    int attempts,
+    @Nullable Instant endedAt) {
+  /// A run that died this often without getting on is given up.
+  public static final int MAX_ATTEMPTS = 3;
+
+  public Run {
+    pendingStages = Set.copyOf(pendingStages);
+  }
+
+  /// {@return a run that nobody has taken yet}
+  public static Run of(StoredObject object, int number, Kind kind, Instant leaseUntil) {
+    return new Run(
+        object.key().upload(),
+        object.runId(number),
+        number,
+        object,
+        kind.stages(),
+        null,
+        leaseUntil,
+        0,
+        null);
+  }
+
+  /// {@return whether any of the stages is still to be done}
+  public boolean awaits(Stage... stages) {
+    return Set.of(stages).stream().anyMatch(pendingStages::contains);
+  }
+
+  /// {@return this run with stages done, free for the next worker to take until the time given}
+  public Run handedOver(Set<Stage> done, Instant until) {
+    Set<Stage> left = new TreeSet<>(pendingStages);
+    left.removeAll(done);
+    return new Run(upload, runId, number, object, left, null, until, 0, null);
+  }
+
+  /// {@return this run with nothing more to be done}
+  public Run ended(Instant now) {
+    return new Run(upload, runId, number, object, Set.of(), null, leaseUntil, attempts, now);
+  }
+
+  /// {@return this run left to itself for a while longer}
+  public Run leftUntil(Instant until) {
+    return new Run(upload, runId, number, object, pendingStages, owner, until, attempts, endedAt);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.millrace.upload.dynamodb;
+
+import dev.millrace.aws.Items;
+import dev.millrace.event.WebhookEvent;
+import dev.millrace.upload.Change;
+import dev.millrace.upload.ResultPart;
+import dev.millrace.upload.ResultStore;
+import dev.millrace.upload.Run;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// Uploads, their results and their outbox in the uploads table.
+public final class DynamoUploads implements UploadStore, ResultStore {
+  private static final Set<String> OTHERS_WERE_FASTER =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final String region;
+
+  /// @param region stands in every notice, so that in a global table only one region relays it
+  public DynamoUploads(DynamoDbClient dynamoDb, String table, String region) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.region = region;
+  }
+
+  @Override
+  public void create(Upload upload, List<WebhookEvent> events) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(
+        put(
+            Put.builder()
+                .item(UploadItems.write(upload))
+                .conditionExpression("attribute_not_exists(pk)")));
+    addEvents(writes, events);
+    dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
+  }
+
+  @Override
+  public Optional<Upload> find(UploadRef ref) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(get -> get.tableName(table).key(UploadItems.key(ref)).consistentRead(true))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(UploadItems.upload(item));
+  }
+
+  @Override
+  public boolean save(Change change, List<WebhookEvent> events) {
+    List<TransactWriteItem> writes = new ArrayList<>();
+    Upload upload = change.upload();
+    writes.add(
+        put(
+            Put.builder()
+                .item(UploadItems.write(upload.written()))
+                .conditionExpression("version = :version")
+                .expressionAttributeValues(Map.of(":version", Items.number(upload.version())))));
+    change.run().ifPresent(run -> writes.add(put(replacing(run, change))));
+    for (ResultPart part : change.results()) {
+      String runId = change.run().map(Run::runId).orElseThrow();
+      writes.add(put(Put.builder().item(UploadItems.write(upload.ref(), runId, part))));
+    }
+    addEvents(writes, events);
+    try {
+      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream().anyMatch(r -> OTHERS_WERE_FASTER.contains(r.code()))) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<ResultPart> find(UploadRef ref, String runId) {
+    return dynamoDb
+        .query(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", Items.text(ref.partition()),
+                        ":prefix", Items.text(UploadItems.RESULT + runId + "#")))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .map(UploadItems::result)
+        .toList();
+  }
+
+  private static Put.Builder replacing(Run run, Change change) {
+    Put.Builder put = Put.builder().item(UploadItems.write(run));
+    return change.runOwner() == null
+        ? put.conditionExpression("attribute_not_exists(#owner)")
+            .expressionAttributeNames(Map.of("#owner", "owner"))
+        : put.conditionExpression("#owner = :owner")
+            .expressionAttributeNames(Map.of("#owner", "owner"))
+            .expressionAttributeValues(Map.of(":owner", Items.text(change.runOwner())));
+  }
+
+  private void addEvents(List<TransactWriteItem> writes, List<WebhookEvent> events) {
+    events.forEach(event -> writes.add(put(Put.builder().item(UploadItems.write(event, region)))));
+  }
+
+  private TransactWriteItem put(Put.Builder put) {
+    return TransactWriteItem.builder().put(put.tableName(table).build()).build();
+  }
+}

@@ -1,0 +1,5 @@
+/// Uploads, runs, results and outbox events as DynamoDB items.
+@NullMarked
+package dev.millrace.upload.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

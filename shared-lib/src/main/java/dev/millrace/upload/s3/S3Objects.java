@@ -1,0 +1,83 @@
+package dev.millrace.upload.s3;
+
+import dev.millrace.upload.DerivedStore;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.OriginalStore;
+import dev.millrace.upload.StoredObject;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Original and derived objects in one bucket.
+public final class S3Objects implements OriginalStore, DerivedStore {
+  private static final int NOT_FOUND = 404;
+
+  private final S3Client s3;
+  private final String bucket;
+
+  public S3Objects(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public Optional<StoredObject> head(ObjectKey.Original key) {
+    try {
+      HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key.value()));
+      return Optional.of(
+          new StoredObject(key, head.contentLength(), unquoted(head.eTag()), head.versionId()));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public InputStream open(StoredObject object, long limit) {
+    return s3.getObject(request -> {
+      request
+          .bucket(bucket)
+          .key(object.key().value())
+          .versionId(object.versionId())
+          .ifMatch(object.etag());
+      if (limit < object.size()) {
+        request.range("bytes=0-" + (limit - 1));
+      }
+    });
+  }
+
+  @Override
+  public void delete(StoredObject object) {
+    s3.deleteObject(
+        request -> request.bucket(bucket).key(object.key().value()).versionId(object.versionId()));
+  }
+
+  @Override
+  public void put(ObjectKey.Derived key, Path file, String contentType) {
+    put(key, RequestBody.fromFile(file), contentType);
+  }
+
+  @Override
+  public void put(ObjectKey.Derived key, byte[] content, String contentType) {
+    put(key, RequestBody.fromBytes(content), contentType);
+  }
+
+  @Override
+  public InputStream open(ObjectKey.Derived key) {
+    return s3.getObject(request -> request.bucket(bucket).key(key.value()));
+  }
+
+  private void put(ObjectKey.Derived key, RequestBody body, String contentType) {
+    s3.putObject(request -> request.bucket(bucket).key(key.value()).contentType(contentType), body);
+  }
+
+  private static String unquoted(String etag) {
+    return etag.replace("\"", "");
+  }
+}
