@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 public interface ResultStore {
   /// {@return all parts of a run's result that are there so far}
-  List<ResultPart> find(UploadRef upload, String runId);
+  List<ResultPart> read(UploadRef upload, String runId);
 }

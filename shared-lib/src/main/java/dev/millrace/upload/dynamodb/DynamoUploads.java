@@ -85,7 +85,7 @@ public final class DynamoUploads implements UploadStore, ResultStore {
   }
 
   @Override
-  public List<ResultPart> find(UploadRef ref, String runId) {
+  public List<ResultPart> read(UploadRef ref, String runId) {
     return dynamoDb
         .query(query ->
             query
