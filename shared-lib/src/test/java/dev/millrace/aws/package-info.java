@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.upload;
+
+import org.jspecify.annotations.NullMarked;
