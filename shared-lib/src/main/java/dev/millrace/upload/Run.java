@@ -54,6 +54,13 @@ public record Run(
     return new Run(upload, runId, number, object, left, null, until, 0, null);
   }
 
+  /// {@return this run given back by a worker who found nothing to do in it, as if it had never
+  /// been taken}
+  public Run givenBack(Instant until) {
+    return new Run(
+        upload, runId, number, object, pendingStages, null, until, attempts - 1, endedAt);
+  }
+
   /// {@return this run with nothing more to be done}
   public Run ended(Instant now) {
     return new Run(upload, runId, number, object, Set.of(), null, leaseUntil, attempts, now);

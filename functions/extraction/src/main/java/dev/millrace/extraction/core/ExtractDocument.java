@@ -1,0 +1,187 @@
+package dev.millrace.extraction.core;
+
+import dev.millrace.event.EventData.DocumentExtracted;
+import dev.millrace.event.EventData.Reason;
+import dev.millrace.upload.Admission;
+import dev.millrace.upload.Admission.Verdict;
+import dev.millrace.upload.Change;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.ResultPart;
+import dev.millrace.upload.Run;
+import dev.millrace.upload.Stage;
+import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
+import dev.millrace.upload.Uploads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Takes an uploaded document from its arrival to the point where its text lies ready.
+public final class ExtractDocument {
+  private static final Set<Stage> STAGES = EnumSet.of(Stage.EXTRACTING, Stage.CHUNKING);
+
+  private final Admission admission;
+  private final Uploads uploads;
+  private final DocumentReader documents;
+  private final DocumentOutputs outputs;
+  private final Duration handOver;
+  private final Clock clock;
+
+  /// @param handOver how long inference may take to take the run over
+  public ExtractDocument(
+      Admission admission,
+      Uploads uploads,
+      DocumentReader documents,
+      DocumentOutputs outputs,
+      Duration handOver,
+      Clock clock) {
+    this.admission = admission;
+    this.uploads = uploads;
+    this.documents = documents;
+    this.outputs = outputs;
+    this.handOver = handOver;
+    this.clock = clock;
+  }
+
+  /// Extracts the text of a document that has arrived, unless that is done or being done already.
+  ///
+  /// @param owner unique to this try
+  /// @param deadline when it has to be given up at the latest
+  public Outcome extract(
+      StoredObject arrived, String owner, RunLease.Keeper leases, Deadline deadline) {
+    return switch (admission.admit(arrived, owner)) {
+      case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
+      case Verdict.Admitted(Upload upload, Run run) when run.awaits(Stage.EXTRACTING) ->
+          extract(upload, run, leases, deadline);
+      case Verdict.Admitted(_, Run run) -> announceAgain(run);
+    };
+  }
+
+  private Outcome extract(Upload upload, Run run, RunLease.Keeper leases, Deadline deadline) {
+    Optional<Upload> begun = uploads.change(upload.ref(), ExtractDocument::begun);
+    if (begun.isEmpty()) {
+      return new Outcome.Overtaken();
+    }
+    String detectedType = begun.get().detectedType();
+    if (detectedType == null) {
+      throw new IllegalStateException(upload.ref().uploadId() + " was not verified");
+    }
+    ProgressReporter progress = new ProgressReporter(uploads, upload.ref(), clock);
+    try (RunLease lease = leases.keep(run)) {
+      return switch (documents.read(run, detectedType, lease, progress, deadline)) {
+        case Extraction.Done done -> complete(run, detectedType, done);
+        case Extraction.Failed(Failure failure, String detail) -> fail(run, failure, detail);
+        case Extraction.Abandoned() -> new Outcome.Overtaken();
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A run that is taken over has begun before; its subscribers know.
+  private static Optional<Change> begun(Upload upload) {
+    return switch (upload.state()) {
+      case EXTRACTING -> Optional.of(Change.quietly(extracting(upload)));
+      case UploadState state when state.terminal() -> Optional.empty();
+      default -> Optional.of(Change.to(extracting(upload)));
+    };
+  }
+
+  private static Upload extracting(Upload upload) {
+    return upload.entering(UploadState.EXTRACTING, Stage.EXTRACTING, ExtractionPercent.START);
+  }
+
+  private Outcome complete(Run run, String detectedType, Extraction.Done done) throws IOException {
+    UploadRef ref = run.upload();
+    DocumentFacts facts = done.facts();
+    ResultPart.Document result =
+        new ResultPart.Document(
+            detectedType,
+            facts.pages(),
+            facts.chars(),
+            facts.chunks(),
+            facts.failedPages(),
+            done.title(),
+            ObjectKey.Derived.text(ref, run.runId()).value(),
+            ObjectKey.Derived.manifest(ref, run.runId()).value());
+    List<Reason> warnings = new ArrayList<>(ResultPart.warnings(result));
+    warnings.addAll(done.warnings());
+    Instant now = clock.instant();
+    Optional<Upload> written =
+        uploads.change(
+            ref,
+            upload ->
+                upload.state().terminal()
+                    ? Optional.empty()
+                    : Optional.of(
+                        Change.to(
+                                upload
+                                    .hashed(done.sha256())
+                                    .warned(warnings)
+                                    .entering(
+                                        UploadState.INFERRING,
+                                        Stage.EMBEDDING,
+                                        ExtractionPercent.READY))
+                            .with(run, run.handedOver(STAGES, now.plus(handOver)))
+                            .with(result)
+                            .announcing(
+                                new DocumentExtracted(
+                                    ref.uploadId(),
+                                    run.runId(),
+                                    detectedType,
+                                    facts.pages(),
+                                    facts.chars(),
+                                    facts.chunks()))));
+    if (written.isEmpty()) {
+      return new Outcome.Overtaken();
+    }
+    outputs.announce(run);
+    return new Outcome.Extracted(facts);
+  }
+
+  private Outcome fail(Run run, Failure failure, String detail) {
+    Instant now = clock.instant();
+    Optional<Upload> written =
+        uploads.change(
+            run.upload(),
+            upload ->
+                upload.state().terminal()
+                    ? Optional.empty()
+                    : Optional.of(
+                        Change.to(upload.ended(UploadState.FAILED, failure.reason(), now))
+                            .with(run, run.ended(now))));
+    return written.isEmpty() ? new Outcome.Overtaken() : new Outcome.Failed(failure, detail);
+  }
+
+  /// The text lies ready, but its announcement was lost or came to nothing: gives the run back for
+  /// inference to take, and announces it once more.
+  private Outcome announceAgain(Run run) {
+    Optional<Upload> givenBack =
+        uploads.change(
+            run.upload(),
+            upload ->
+                upload.state().terminal()
+                    ? Optional.empty()
+                    : Optional.of(
+                        Change.quietly(upload)
+                            .with(run, run.givenBack(clock.instant().plus(handOver)))));
+    if (givenBack.isEmpty()) {
+      return new Outcome.Overtaken();
+    }
+    try {
+      outputs.announce(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Outcome.AnnouncedAgain();
+  }
+}

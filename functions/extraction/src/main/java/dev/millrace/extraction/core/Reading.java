@@ -1,0 +1,16 @@
+package dev.millrace.extraction.core;
+
+import org.jspecify.annotations.Nullable;
+
+/// How the reading of a document ended.
+public sealed interface Reading {
+  /// It was read to its end, or for as long as its sink wanted pages.
+  ///
+  /// @param title what the document calls itself, if it says so
+  record Done(@Nullable String title) implements Reading {}
+
+  /// It cannot be read.
+  ///
+  /// @param detail for the log; never shown to users
+  record Refused(Failure failure, String detail) implements Reading {}
+}

@@ -1,0 +1,5 @@
+/// Reads CSVs with FastCSV.
+@NullMarked
+package dev.millrace.extraction.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Reads plain text.
+@NullMarked
+package dev.millrace.extraction.text;
+
+import org.jspecify.annotations.NullMarked;
