@@ -26,7 +26,7 @@ public enum Boundary {
       }
       char mark = text.charAt(last);
       return FULL_WIDTH_STOPS.indexOf(mark) >= 0
-          || STOPS.indexOf(mark) >= 0 && isSpace(text.charAt(cut));
+          || (STOPS.indexOf(mark) >= 0 && isSpace(text.charAt(cut)));
     }
   },
   /// At the end of a line.
