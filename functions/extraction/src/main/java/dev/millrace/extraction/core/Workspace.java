@@ -22,12 +22,16 @@ public final class Workspace {
 
   /// Deletes what dead processes have left behind, and whatever bears this process's own number: it
   /// has made nothing yet.
-  public void deleteLeftovers() throws IOException {
-    Files.createDirectories(root);
-    for (Path folder : children(root)) {
-      if (isLeftover(folder.getFileName().toString())) {
-        deleteQuietly(folder);
+  public void deleteLeftovers() {
+    try {
+      Files.createDirectories(root);
+      for (Path folder : children(root)) {
+        if (isLeftover(folder.getFileName().toString())) {
+          deleteQuietly(folder);
+        }
       }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot clean " + root, e);
     }
   }
 

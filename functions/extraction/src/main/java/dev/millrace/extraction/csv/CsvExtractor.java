@@ -8,14 +8,12 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.Failure;
-import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageSink;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.core.text.CountingInputStream;
 import dev.millrace.extraction.core.text.Dialect;
 import dev.millrace.extraction.core.text.DialectSniffer;
-import dev.millrace.upload.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -23,7 +21,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Reads a table row by row, in whatever dialect it is written; a page is a block of rows.
 public final class CsvExtractor implements DocumentExtractor {
@@ -41,25 +38,10 @@ public final class CsvExtractor implements DocumentExtractor {
     try (CountingInputStream bytes = new CountingInputStream(Files.newInputStream(file));
         Reader reader = Charsets.reader(bytes, charset.get());
         CsvReader<CsvRecord> rows = rows(reader, dialect)) {
-      long size = Files.size(file);
-      pushBlocks(rows, page -> sink.push(page, new Progress("bytes", bytes.count(), size)));
+      new RowBlocks(rows.iterator()).pushTo(sink, bytes::count, Files.size(file));
       return new Reading.Done(null);
     } catch (CsvParseException e) {
       return new Reading.Refused(Failure.CORRUPT, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void pushBlocks(Iterable<CsvRecord> rows, Predicate<Page> sink) {
-    RowBlock block = new RowBlock();
-    int number = 1;
-    for (CsvRecord row : rows) {
-      block.add(row.getFields());
-      if (block.full() && !sink.test(new Page.Read(number++, block.take()))) {
-        return;
-      }
-    }
-    if (!block.empty()) {
-      sink.test(new Page.Read(number, block.take()));
     }
   }
 

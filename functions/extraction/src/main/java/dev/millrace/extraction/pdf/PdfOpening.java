@@ -26,7 +26,7 @@ sealed interface PdfOpening {
   static PdfOpening of(Path file) throws IOException {
     StreamCacheCreateFunction cache =
         MemoryUsageSetting.setupTempFileOnly()
-            .setTempDir(file.toAbsolutePath().getParent().toFile())
+            .setTempDir(file.resolveSibling("").toFile())
             .streamCache;
     RandomAccessRead bytes = new RandomAccessReadBufferedFile(file);
     try {

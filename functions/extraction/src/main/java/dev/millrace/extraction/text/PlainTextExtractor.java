@@ -3,12 +3,10 @@ package dev.millrace.extraction.text;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.Failure;
-import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageSink;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.core.text.CountingInputStream;
-import dev.millrace.upload.Progress;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -24,18 +22,9 @@ public final class PlainTextExtractor implements DocumentExtractor {
     if (charset.isEmpty()) {
       return new Reading.Refused(Failure.CORRUPT, "holds a NUL");
     }
-    long size = Files.size(file);
     try (CountingInputStream bytes = new CountingInputStream(Files.newInputStream(file));
         Reader reader = Charsets.reader(bytes, charset.get())) {
-      BlockReader blocks = new BlockReader(reader);
-      Optional<String> block = blocks.next();
-      for (int number = 1; block.isPresent(); number++) {
-        Progress progress = new Progress("bytes", bytes.count(), size);
-        if (!sink.push(new Page.Read(number, block.get()), progress)) {
-          break;
-        }
-        block = blocks.next();
-      }
+      new LineBlocks(reader).pushTo(sink, bytes::count, Files.size(file));
       return new Reading.Done(null);
     }
   }

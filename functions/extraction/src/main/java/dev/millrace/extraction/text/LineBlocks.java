@@ -1,12 +1,13 @@
 package dev.millrace.extraction.text;
 
+import dev.millrace.extraction.core.Blocks;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 
-/// Reads a text as blocks of whole lines, every line break as a line feed. A block's last line
-/// break is left out; only a line longer than a block is torn.
-final class BlockReader {
+/// Blocks of whole lines, every line break as a line feed. A block's last line break is left out;
+/// only a line longer than a block is torn.
+final class LineBlocks implements Blocks {
   private static final int MAX_LINES = 500;
   private static final int MAX_CHARS = 64 * 1024;
   private static final int BUFFER_CHARS = 8 * 1024;
@@ -18,12 +19,12 @@ final class BlockReader {
   private int filled;
   private final StringBuilder block = new StringBuilder();
 
-  BlockReader(Reader reader) {
+  LineBlocks(Reader reader) {
     this.reader = reader;
   }
 
-  /// {@return the next block, or empty at the end of the text}
-  Optional<String> next() throws IOException {
+  @Override
+  public Optional<String> next() throws IOException {
     int lines = 0;
     for (int c = read(); c != END; c = read()) {
       if (c == '\n' && ++lines == MAX_LINES) {

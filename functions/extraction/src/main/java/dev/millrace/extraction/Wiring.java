@@ -1,0 +1,73 @@
+package dev.millrace.extraction;
+
+import dev.millrace.aws.Clients;
+import dev.millrace.extraction.core.DocumentFormat;
+import dev.millrace.extraction.core.DocumentOutputs;
+import dev.millrace.extraction.core.DocumentReader;
+import dev.millrace.extraction.core.ExtractDocument;
+import dev.millrace.extraction.core.Workspace;
+import dev.millrace.extraction.csv.CsvExtractor;
+import dev.millrace.extraction.detect.TikaContentDetector;
+import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.extraction.pdf.PdfExtractor;
+import dev.millrace.extraction.sqs.DocumentMessages;
+import dev.millrace.extraction.sqs.MessageLeases;
+import dev.millrace.extraction.text.PlainTextExtractor;
+import dev.millrace.id.Ids;
+import dev.millrace.lambda.MessageVisibility;
+import dev.millrace.upload.Admission;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.RunStore;
+import dev.millrace.upload.Uploads;
+import dev.millrace.upload.dynamodb.DynamoRuns;
+import dev.millrace.upload.dynamodb.DynamoUploads;
+import dev.millrace.upload.s3.S3Objects;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Puts this function together.
+final class Wiring {
+  private Wiring() {}
+
+  static DocumentMessages documentMessages(ExtractionConfig config) {
+    Clock clock = Clock.systemUTC();
+    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+    S3Objects objects = new S3Objects(Clients.of(S3Client.builder()), config.bucket());
+    RunStore runs = new DynamoRuns(dynamoDb, config.uploadsTable(), clock);
+    String region = dynamoDb.serviceClientConfiguration().region().id();
+    Uploads uploads =
+        new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
+    MessageVisibility visibility =
+        new MessageVisibility(
+            Clients.of(SqsClient.builder()), config.queueUrls(), config.messageVisibility());
+    DocumentOutputs outputs = new JsonLinesOutputs(objects);
+    Workspace workspace = new Workspace(Path.of(System.getProperty("java.io.tmpdir"), "millrace"));
+    workspace.deleteLeftovers();
+    ExtractDocument documents =
+        new ExtractDocument(
+            new Admission(
+                uploads, runs, objects, new TikaContentDetector(), config.runLease(), clock),
+            uploads,
+            new DocumentReader(objects, formats(config), outputs, workspace),
+            outputs,
+            config.runLease(),
+            clock);
+    return new DocumentMessages(
+        documents,
+        new MessageLeases(runs, visibility, config.runLease()),
+        new Ids(clock, new SecureRandom()),
+        clock);
+  }
+
+  private static Map<Kind, DocumentFormat> formats(ExtractionConfig config) {
+    return Map.of(
+        Kind.PDF, DocumentFormat.paged(new PdfExtractor(), config.maxPdfBytes()),
+        Kind.CSV, DocumentFormat.table(new CsvExtractor(), config.maxCsvBytes()),
+        Kind.TEXT, DocumentFormat.text(new PlainTextExtractor(), config.maxTextBytes()));
+  }
+}

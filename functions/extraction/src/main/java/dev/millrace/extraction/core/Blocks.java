@@ -1,0 +1,28 @@
+package dev.millrace.extraction.core;
+
+import dev.millrace.upload.Progress;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The blocks that a document without pages is read in; each becomes a page.
+@FunctionalInterface
+public interface Blocks {
+  /// {@return the text of the next block, or empty at the end}
+  Optional<String> next() throws IOException;
+
+  /// Pushes block after block for as long as the sink wants them.
+  ///
+  /// @param bytesRead tells how much of the document has been read
+  /// @param size how much there is of it
+  default void pushTo(PageSink sink, LongSupplier bytesRead, long size) throws IOException {
+    Optional<String> block = next();
+    for (int number = 1; block.isPresent(); number++) {
+      Page page = new Page.Read(number, block.get());
+      if (!sink.push(page, new Progress("bytes", bytesRead.getAsLong(), size))) {
+        return;
+      }
+      block = next();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.extraction.sqs;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.DocumentFacts;
+import dev.millrace.extraction.core.ExtractDocument;
+import dev.millrace.extraction.core.Failure;
+import dev.millrace.extraction.core.Outcome;
+import dev.millrace.id.Ids;
+import dev.millrace.lambda.LogLine;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.s3.ObjectArrivals;
+import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Takes in the documents that messages tell of.
+public final class DocumentMessages {
+  /// What is left of an invocation when reading must stop, for the end to be written.
+  private static final Duration TIME_TO_END = Duration.ofSeconds(20);
+
+  private final ExtractDocument documents;
+  private final MessageLeases leases;
+  private final Ids ids;
+  private final Clock clock;
+
+  public DocumentMessages(ExtractDocument documents, MessageLeases leases, Ids ids, Clock clock) {
+    this.documents = documents;
+    this.leases = leases;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Extracts every document that a message tells of.
+  ///
+  /// @param remaining how long the invocation may still last
+  /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
+  public void handle(SQSMessage message, Duration remaining, LogLine line) {
+    Deadline deadline = Deadline.in(remaining.minus(TIME_TO_END), clock);
+    for (ObjectArrival arrival : ObjectArrivals.read(message.getBody())) {
+      if (arrival.key() instanceof ObjectKey.Original key) {
+        line.put("upload_id", key.upload().uploadId()).put("tenant_id", key.upload().tenantId());
+        StoredObject object =
+            new StoredObject(key, arrival.size(), arrival.etag(), arrival.versionId());
+        tell(documents.extract(object, ids.next("own_"), leases.of(message), deadline), line);
+      }
+    }
+  }
+
+  private static void tell(Outcome outcome, LogLine line) {
+    switch (outcome) {
+      case Outcome.Dismissed(String reason) ->
+          line.put("outcome", "dismissed").put("reason", reason);
+      case Outcome.Extracted(DocumentFacts facts) ->
+          line.put("outcome", "extracted")
+              .put("pages", facts.pages())
+              .put("failed_pages", facts.failedPages().size())
+              .put("chars", facts.chars())
+              .put("chunks", facts.chunks());
+      case Outcome.Failed(Failure failure, String detail) ->
+          line.put("outcome", "failed")
+              .put("reason", failure.reason().code())
+              .put("detail", detail);
+      case Outcome.AnnouncedAgain() -> line.put("outcome", "announced_again");
+      case Outcome.Overtaken() -> line.put("outcome", "overtaken");
+    }
+  }
+}
