@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.authorizer.core;
-
-import org.jspecify.annotations.NullMarked;
