@@ -1,0 +1,31 @@
+package dev.millrace.authorizer;
+
+import dev.millrace.authorizer.core.AuthorizeCaller;
+import dev.millrace.authorizer.core.CachedKeys;
+import org.crac.Context;
+import org.crac.Resource;
+
+/// What is done around a SnapStart snapshot: one lookup before it, so that a restored sandbox has
+/// the code for one loaded, and an empty cache after it, since keys may have been revoked
+/// meanwhile.
+final class SnapshotHooks implements Resource {
+  private static final String NOBODYS_KEY = "Bearer mk_warm-up";
+
+  private final AuthorizeCaller authorizeCaller;
+  private final CachedKeys cache;
+
+  SnapshotHooks(AuthorizeCaller authorizeCaller, CachedKeys cache) {
+    this.authorizeCaller = authorizeCaller;
+    this.cache = cache;
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    authorizeCaller.decide(NOBODYS_KEY);
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    cache.clear();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.millrace.authorizer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.auth.ApiKey;
+import dev.millrace.auth.Caller;
+import dev.millrace.authorizer.core.Decision.Allowed;
+import dev.millrace.authorizer.core.Decision.Cause;
+import dev.millrace.authorizer.core.Decision.Denied;
+import dev.millrace.testing.MemoryApiKeys;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizeCallerTest {
+  private static final String KEY = "mk_a-key_of+acme/42==";
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final MemoryApiKeys keys = new MemoryApiKeys();
+  private final AuthorizeCaller authorizeCaller = new AuthorizeCaller(keys::find);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer ", "bearer ", "BEARER   "})
+  void aKeyActsForItsTenantWithItsScopes(String scheme) {
+    keys.save(key());
+
+    assertThat(authorizeCaller.decide(scheme + KEY))
+        .isEqualTo(new Allowed(new Caller("acme", "key_1", Set.of("uploads:read"))));
+  }
+
+  @Test
+  void anUnknownKeyIsDenied() {
+    assertThat(authorizeCaller.decide("Bearer mk_unknown"))
+        .isEqualTo(new Denied(Cause.UNKNOWN_KEY));
+  }
+
+  @Test
+  void aRevokedKeyIsDenied() {
+    ApiKey key = key();
+    keys.save(
+        new ApiKey(
+            key.hash(),
+            key.keyId(),
+            key.shownPrefix(),
+            key.tenantId(),
+            key.scopes(),
+            CREATED,
+            CREATED.plusSeconds(1)));
+
+    assertThat(authorizeCaller.decide("Bearer " + KEY)).isEqualTo(new Denied(Cause.REVOKED_KEY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Bearer", "Bearer ", "Basic mk_1", "Bearer sk_1", "Bearer mk_1 2", KEY})
+  void whatIsNoKeyIsDeniedWithoutALookup(String authorization) {
+    AuthorizeCaller withoutKeys =
+        new AuthorizeCaller(hash -> {
+          throw new AssertionError("looked up " + hash);
+        });
+
+    assertThat(withoutKeys.decide(authorization)).isEqualTo(new Denied(Cause.NOT_A_KEY));
+    assertThat(withoutKeys.decide("Bearer mk_" + "1".repeat(10_000)))
+        .isEqualTo(new Denied(Cause.NOT_A_KEY));
+  }
+
+  @Test
+  void thereIsNoDecisionWhenKeysCannotBeLookedUp() {
+    AuthorizeCaller broken =
+        new AuthorizeCaller(hash -> {
+          throw new IllegalStateException("no table");
+        });
+
+    assertThatThrownBy(() -> broken.decide("Bearer " + KEY)).hasMessage("no table");
+  }
+
+  @Test
+  void causesHaveNamesForLogs() {
+    assertThat(Cause.UNKNOWN_KEY.code()).isEqualTo("unknown_key");
+  }
+
+  private static ApiKey key() {
+    return ApiKey.of(KEY, "key_1", "acme", List.of("uploads:read"), CREATED);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.authorizer.core;
+
+import org.jspecify.annotations.NullMarked;
