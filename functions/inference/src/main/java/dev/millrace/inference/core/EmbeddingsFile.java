@@ -1,0 +1,42 @@
+package dev.millrace.inference.core;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The form in which the embeddings of a document's chunks are kept. All numbers are little-endian:
+///
+/// | bytes | what |
+/// | --- | --- |
+/// | 4 | `MREM` in ASCII |
+/// | 4 | version, 1 |
+/// | 4 | dimension d |
+/// | 4 | count n |
+/// | 4 n | the ordinal of each vector's chunk, ascending |
+/// | 4 n d | the vectors, 32-bit floats, each of length 1 |
+public final class EmbeddingsFile {
+  private static final byte[] MAGIC = "MREM".getBytes(StandardCharsets.US_ASCII);
+  private static final int VERSION = 1;
+  private static final int HEADER_BYTES = 16;
+
+  private EmbeddingsFile() {}
+
+  /// {@return the content of the file}
+  ///
+  /// @param ordinals which chunk each vector is of
+  static byte[] write(List<Integer> ordinals, float[][] vectors, int dimension) {
+    int count = vectors.length;
+    ByteBuffer file =
+        ByteBuffer.allocate(HEADER_BYTES + count * (Integer.BYTES + dimension * Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    file.put(MAGIC).putInt(VERSION).putInt(dimension).putInt(count);
+    ordinals.forEach(file::putInt);
+    for (float[] vector : vectors) {
+      for (float value : vector) {
+        file.putFloat(value);
+      }
+    }
+    return file.array();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.millrace.inference.core;
+
+/// A model gave no answer; asking again is not known to help.
+public final class ModelException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ModelException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

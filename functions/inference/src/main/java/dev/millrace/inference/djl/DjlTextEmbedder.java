@@ -1,0 +1,82 @@
+package dev.millrace.inference.djl;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import dev.millrace.inference.core.EmbedderDescription;
+import dev.millrace.inference.core.TextEmbedder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// A text embedder from a model bundle.
+public final class DjlTextEmbedder implements TextEmbedder {
+  private final EmbedderDescription description;
+  private final HuggingFaceTokenizer tokenizer;
+  private final TorchModel model;
+
+  private DjlTextEmbedder(ModelBundle bundle) {
+    this.description = bundle.embedder();
+    this.tokenizer = tokenizer(bundle.tokenizer(), description.maxTokens());
+    this.model = TorchModel.load(bundle.folder());
+  }
+
+  /// {@return the embedder in that folder}
+  public static DjlTextEmbedder load(Path folder) {
+    return new DjlTextEmbedder(new ModelBundle(folder));
+  }
+
+  @Override
+  public EmbedderDescription description() {
+    return description;
+  }
+
+  @Override
+  public float[][] embed(List<String> texts) {
+    Encoding[] encodings = tokenizer.batchEncode(texts);
+    int rows = encodings.length;
+    int columns = encodings[0].getIds().length;
+    long[] ids = new long[rows * columns];
+    long[] mask = new long[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(encodings[row].getIds(), 0, ids, row * columns, columns);
+      System.arraycopy(encodings[row].getAttentionMask(), 0, mask, row * columns, columns);
+    }
+    Shape shape = new Shape(rows, columns);
+    float[] vectors =
+        model.run(manager ->
+            new NDList(
+                manager.create(ids, shape),
+                manager.create(mask, shape),
+                manager.create(new long[rows * columns], shape)));
+    return rows(vectors, rows);
+  }
+
+  /// The file's own settings pad every text to one fixed length.
+  private static HuggingFaceTokenizer tokenizer(Path file, int maxTokens) {
+    try {
+      return HuggingFaceTokenizer.newInstance(
+          file,
+          Map.of(
+              "padding", "true",
+              "truncation", "true",
+              "maxLength", String.valueOf(maxTokens),
+              "modelMaxLength", "512"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static float[][] rows(float[] matrix, int rows) {
+    int columns = matrix.length / rows;
+    float[][] split = new float[rows][];
+    for (int row = 0; row < rows; row++) {
+      split[row] = Arrays.copyOfRange(matrix, row * columns, (row + 1) * columns);
+    }
+    return split;
+  }
+}

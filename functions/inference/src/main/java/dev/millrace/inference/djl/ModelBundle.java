@@ -1,0 +1,77 @@
+package dev.millrace.inference.djl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.inference.core.ClassifierDescription;
+import dev.millrace.inference.core.EmbedderDescription;
+import dev.millrace.inference.core.ImageClass;
+import dev.millrace.json.Json;
+import dev.millrace.upload.ResultPart.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A folder with `model.pt`, `model_metadata.json` and what else the model needs.
+///
+/// @param folder where it lies
+record ModelBundle(Path folder) {
+
+  Path tokenizer() {
+    return folder.resolve("tokenizer.json");
+  }
+
+  ClassifierDescription classifier() {
+    JsonNode metadata = metadata();
+    JsonNode input = metadata.required("input");
+    JsonNode confidence = metadata.required("confidence");
+    return new ClassifierDescription(
+        model(metadata),
+        metadata.required("sha256").asText(),
+        input.required("width").asInt(),
+        input.required("height").asInt(),
+        confidence.required("high").asDouble(),
+        confidence.required("medium").asDouble(),
+        metadata.required("groups").valueStream().map(JsonNode::asText).toList(),
+        metadata.required("classes").valueStream().map(ModelBundle::imageClass).toList());
+  }
+
+  Normalization normalization() {
+    JsonNode input = metadata().required("input");
+    return new Normalization(numbers(input.required("mean")), numbers(input.required("std")));
+  }
+
+  EmbedderDescription embedder() {
+    JsonNode metadata = metadata();
+    return new EmbedderDescription(
+        model(metadata),
+        metadata.required("sha256").asText(),
+        metadata.required("dimension").asInt(),
+        metadata.required("maxTokens").asInt());
+  }
+
+  private JsonNode metadata() {
+    Path file = folder.resolve("model_metadata.json");
+    try {
+      return Json.tree(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static Model model(JsonNode metadata) {
+    return new Model(metadata.required("name").asText(), metadata.required("version").asText());
+  }
+
+  private static ImageClass imageClass(JsonNode node) {
+    return new ImageClass(
+        node.required("id").asText(),
+        node.required("name").asText(),
+        node.required("description").asText(),
+        node.required("group").asText());
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    return array.valueStream().map(JsonNode::asDouble).toList();
+  }
+}
