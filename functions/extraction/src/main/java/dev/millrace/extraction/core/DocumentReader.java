@@ -6,6 +6,7 @@ import dev.millrace.upload.Kind;
 import dev.millrace.upload.OriginalStore;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.Run;
+import dev.millrace.upload.RunLease;
 import dev.millrace.upload.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;

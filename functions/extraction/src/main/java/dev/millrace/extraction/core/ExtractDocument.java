@@ -8,6 +8,7 @@ import dev.millrace.upload.Change;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
+import dev.millrace.upload.RunLease;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;

@@ -8,6 +8,7 @@ import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Outcome;
 import dev.millrace.id.Ids;
 import dev.millrace.lambda.LogLine;
+import dev.millrace.lambda.MessageLeases;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.s3.ObjectArrivals;

@@ -1,6 +1,4 @@
-package dev.millrace.extraction.core;
-
-import dev.millrace.upload.Run;
+package dev.millrace.upload;
 
 /// Keeps a run, and the message that asked for it, from being given to another worker.
 public interface RunLease extends AutoCloseable {

@@ -1,10 +1,8 @@
-package dev.millrace.extraction.sqs;
+package dev.millrace.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.millrace.extraction.core.RunLease;
-import dev.millrace.lambda.Heartbeat;
-import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.upload.Run;
+import dev.millrace.upload.RunLease;
 import dev.millrace.upload.RunStore;
 import java.time.Duration;
 
