@@ -2,6 +2,7 @@ package dev.millrace.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.system.SamTemplate.Resource;
+import dev.millrace.testing.RepositoryFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,9 @@ record DeployedFunction(SamTemplate template, Resource resource) {
   /// {@return the folder of the module that the function is built from}
   Path module() {
     return image()
-        ? Project.path(template.attributes(resource).at("/Metadata/DockerContext").asText())
-        : Project.path(resource.at("/CodeUri").asText()).resolve("../..").normalize();
+        ? RepositoryFiles.locate(
+            template.attributes(resource).at("/Metadata/DockerContext").asText())
+        : RepositoryFiles.locate(resource.at("/CodeUri").asText()).resolve("../..").normalize();
   }
 
   int timeout() {
@@ -57,7 +59,7 @@ record DeployedFunction(SamTemplate template, Resource resource) {
   Map<String, String> imageEnvironment() {
     return image()
         ? IMAGE_VARIABLE
-            .matcher(Project.text(module().resolve("Dockerfile")))
+            .matcher(RepositoryFiles.read(module() + "/Dockerfile"))
             .results()
             .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)))
         : Map.of();

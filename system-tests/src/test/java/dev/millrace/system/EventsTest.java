@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.event.EventType;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.json.Json;
+import dev.millrace.testing.RepositoryFiles;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.UploadRef;
@@ -40,7 +41,7 @@ class EventsTest {
     assertThat(create.method()).isEqualTo("POST");
     assertThat(create.caller()).hasValueSatisfying(c -> assertThat(c.tenantId()).isEqualTo("acme"));
     assertThat(create.json(JsonNode.class).path("size").asLong())
-        .isEqualTo(Project.path("events/samples/millrace.pdf").toFile().length());
+        .isEqualTo(RepositoryFiles.locate("events/samples/millrace.pdf").toFile().length());
     assertThat(request("api-status").path()).isEqualTo("/v1/uploads/" + UPLOAD.uploadId());
     assertThat(request("api-health").caller()).isEmpty();
     assertThat(request("inference-http-models").path()).isEqualTo("/v1/models");
@@ -119,12 +120,12 @@ class EventsTest {
 
   @Test
   void everyEventFileIsJsonAndDescribed() throws Exception {
-    String readme = Project.text(Project.path("events/README.md"));
-    try (Stream<Path> files = Files.list(Project.path("events"))) {
+    String readme = RepositoryFiles.read("events/README.md");
+    try (Stream<Path> files = Files.list(RepositoryFiles.locate("events"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".json")))
           .isNotEmpty()
           .allSatisfy(file -> {
-            assertThat(Json.tree(Project.text(file)).isObject()).isTrue();
+            assertThat(Json.tree(RepositoryFiles.read(file.toString())).isObject()).isTrue();
             assertThat(readme).contains(file.getFileName().toString());
           });
     }
@@ -177,10 +178,10 @@ class EventsTest {
   }
 
   private static String text(String name) {
-    return Project.text(file(name));
+    return RepositoryFiles.read("events/" + name + ".json");
   }
 
   private static Path file(String name) {
-    return Project.path("events/" + name + ".json");
+    return RepositoryFiles.locate("events/" + name + ".json");
   }
 }

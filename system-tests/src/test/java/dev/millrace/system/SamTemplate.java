@@ -2,6 +2,7 @@ package dev.millrace.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.json.Json;
+import dev.millrace.testing.RepositoryFiles;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ final class SamTemplate {
 
   /// {@return this project's template}
   static SamTemplate read() {
-    Object content = new Yaml(new LongForm()).load(Project.text(Project.path("template.yaml")));
+    Object content = new Yaml(new LongForm()).load(RepositoryFiles.read("template.yaml"));
     return new SamTemplate(Json.tree(content));
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.system.SamTemplate.Resource;
+import dev.millrace.testing.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,10 @@ class TemplateTest {
 
   static List<DeployedFunction> writtenFunctions() {
     return functions().stream()
-        .filter(function -> Files.isDirectory(function.module().resolve("src/main")))
+        .filter(function -> {
+          String source = "src/main/java/" + function.handler().replace('.', '/') + ".java";
+          return Files.exists(function.module().resolve(source));
+        })
         .toList();
   }
 
@@ -324,7 +328,7 @@ class TemplateTest {
 
   @Test
   void everyModuleOfAFunctionIsDeployed() throws Exception {
-    try (Stream<Path> modules = Files.list(Project.path("functions"))) {
+    try (Stream<Path> modules = Files.list(RepositoryFiles.locate("functions"))) {
       assertThat(functions().stream().map(DeployedFunction::module).distinct())
           .containsExactlyInAnyOrderElementsOf(modules.filter(Files::isDirectory).toList());
     }
