@@ -1,0 +1,5 @@
+/// JSON trees without checked exceptions.
+@NullMarked
+package dev.millrace.local.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The system of `template.yaml`, whole, on one machine: JVM only, without an AWS account.
+@NullMarked
+package dev.millrace.local;
+
+import org.jspecify.annotations.NullMarked;
