@@ -1,0 +1,122 @@
+package dev.millrace.local.s3;
+
+import dev.millrace.local.access.AccessKeys;
+import dev.millrace.local.sam.ResolvedTemplate;
+import dev.millrace.local.sam.Resource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// s3proxy on the loopback interface with the template's buckets; it checks signatures, expiry,
+/// form policies and checksums, and the buckets' notifications go to their queues.
+public final class S3Server implements AutoCloseable {
+  private static final long LARGEST_REQUEST = 5L << 30;
+  private static final long STOP_TIMEOUT_MILLIS = 500;
+  private static final int THREADS = 64;
+
+  private final S3Proxy proxy;
+  private final Notifications notifications;
+  private final URI uri;
+  private final Region region;
+
+  private S3Server(S3Proxy proxy, Notifications notifications, Region region) {
+    this.proxy = proxy;
+    this.notifications = notifications;
+    this.uri = URI.create("http://127.0.0.1:" + proxy.getPort());
+    this.region = region;
+  }
+
+  /// Starts the server.
+  ///
+  /// @param port where to listen, 0 for any free port
+  /// @param template whose buckets there shall be
+  /// @param folder where the objects lie
+  /// @param keys the access keys that may sign requests
+  /// @param sqs where the buckets' events go
+  public static S3Server start(
+      int port, ResolvedTemplate template, Path folder, AccessKeys keys, SqsClient sqs) {
+    List<Resource> buckets = template.resources("AWS::S3::Bucket");
+    String region = template.surroundings().region();
+    Notifications notifications =
+        new Notifications(buckets.stream().flatMap(NotificationRule::of).toList(), sqs, region);
+    BlobStore store =
+        new WatchedStore(
+            new FilesystemNio2BlobStore(folder.toString()),
+            notifications::publish,
+            Clock.systemUTC());
+    for (Resource bucket : buckets) {
+      if (!store.containerExists(bucket.name())) {
+        store.createContainer(bucket.name());
+      }
+    }
+    return new S3Server(proxy(port, store, keys, buckets), notifications, Region.of(region));
+  }
+
+  private static S3Proxy proxy(int port, BlobStore store, AccessKeys keys, List<Resource> buckets) {
+    AwsBasicCredentials own = keys.issue("s3");
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(store)
+            .endpoint(URI.create("http://127.0.0.1:" + port))
+            .awsAuthentication(AuthenticationType.AWS_V4, own.accessKeyId(), own.secretAccessKey())
+            .corsRules(BucketCors.of(buckets))
+            .v4MaxNonChunkedRequestSize(LARGEST_REQUEST)
+            .jettyMaxThreads(THREADS)
+            .stopTimeout(STOP_TIMEOUT_MILLIS)
+            .build();
+    proxy.setBlobStoreLocator((keyId, bucket, key) -> grant(store, keys, keyId));
+    try {
+      proxy.start();
+    } catch (Exception e) { // s3proxy's start declares it
+      throw new IllegalStateException("s3proxy does not start: " + e.getMessage(), e);
+    }
+    return proxy;
+  }
+
+  private static @Nullable AccessGrant grant(
+      BlobStore store, AccessKeys keys, @Nullable String keyId) {
+    return keyId == null
+        ? null
+        : keys.secret(keyId).map(secret -> new AccessGrant(secret, store)).orElse(null);
+  }
+
+  /// {@return the address of the server}
+  public URI uri() {
+    return uri;
+  }
+
+  /// {@return a new client}
+  public S3Client client(AwsCredentials credentials) {
+    return S3Client.builder()
+        .endpointOverride(uri)
+        .region(region)
+        .forcePathStyle(true)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    notifications.close();
+    try {
+      proxy.stop();
+    } catch (Exception e) { // s3proxy's stop declares it
+      throw new IllegalStateException("s3proxy does not stop", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.local.sqs;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.elasticmq.server.ElasticMQServer;
+import org.elasticmq.server.config.ElasticMQServerConfig;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// ElasticMQ on the loopback interface; it has no quick way to stop and ends with the process.
+public final class SqsServer {
+  private final URI uri;
+  private final Region region;
+
+  private SqsServer(URI uri, Region region) {
+    this.uri = uri;
+    this.region = region;
+  }
+
+  /// Starts the server.
+  ///
+  /// @param port where to listen, 0 for any free port
+  /// @param region the region of the queues
+  /// @param accountId the account of the queues
+  /// @param data the folder that keeps the messages, if they are to outlive this process
+  public static SqsServer start(int port, Region region, String accountId, Optional<Path> data) {
+    int bound = port == 0 ? freePort() : port;
+    Config config =
+        ConfigFactory.parseString(
+            """
+            include classpath("application")
+            node-address { protocol = http, host = "127.0.0.1", port = %1$d, context-path = "" }
+            rest-sqs { enabled = true, bind-port = %1$d, bind-hostname = "127.0.0.1", sqs-limits = strict }
+            rest-stats { enabled = false }
+            generate-node-address = false
+            queues {}
+            queues-storage { enabled = false }
+            messages-storage { enabled = %2$b, driver-class = org.h2.Driver, uri = "%3$s", username = "", password = "", prune-data-on-init = false }
+            aws { region = %4$s, accountId = "%5$s" }
+            pekko { loglevel = "WARNING", stdout-loglevel = "OFF" }
+            """
+                .formatted(
+                    bound,
+                    data.isPresent(),
+                    "jdbc:h2:" + data.map(folder -> folder.resolve("queues").toString()).orElse(""),
+                    region.id(),
+                    accountId));
+    new ElasticMQServer(new ElasticMQServerConfig(config.withFallback(ConfigFactory.load())))
+        .start();
+    return new SqsServer(URI.create("http://127.0.0.1:" + bound), region);
+  }
+
+  /// {@return the address of the server}
+  public URI uri() {
+    return uri;
+  }
+
+  /// {@return a new client}
+  public SqsClient client(AwsCredentials credentials) {
+    return SqsClient.builder()
+        .endpointOverride(uri)
+        .region(region)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port", e);
+    }
+  }
+}
