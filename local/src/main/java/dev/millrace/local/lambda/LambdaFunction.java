@@ -1,0 +1,131 @@
+package dev.millrace.local.lambda;
+
+import dev.millrace.local.lambda.InvocationResult.Failed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A function with its sandboxes: a call takes an idle one, else starts one, else waits its turn.
+public final class LambdaFunction implements AutoCloseable {
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
+
+  private final FunctionSpec spec;
+  private final Launcher launcher;
+  private final FunctionLog log;
+  private final Semaphore turns;
+  private final Deque<Sandbox> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
+  private final AtomicLong peakMegabytes = new AtomicLong();
+  private final AtomicInteger coldStarts = new AtomicInteger();
+  private volatile boolean closed;
+
+  /// Creates a function without a sandbox.
+  public LambdaFunction(FunctionSpec spec, Launcher launcher, FunctionLog log) {
+    this.spec = spec;
+    this.launcher = launcher;
+    this.log = log;
+    this.turns = new Semaphore(spec.concurrency(), true);
+  }
+
+  /// {@return what the template says of it}
+  public FunctionSpec spec() {
+    return spec;
+  }
+
+  /// Runs one invocation to its end.
+  public InvocationResult invoke(Invocation invocation) throws InterruptedException {
+    if (invocation.payload().length() > RuntimeApi.PAYLOAD_LIMIT) {
+      return new Failed("RequestEntityTooLargeException", "The event is larger than 6 MB");
+    }
+    turns.acquire();
+    try {
+      return invokeNow(invocation);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private InvocationResult invokeNow(Invocation invocation) throws InterruptedException {
+    Sandbox sandbox = sandbox();
+    InvocationResult result = sandbox.invoke(invocation);
+    if (result instanceof Failed(String type, String message)) {
+      log.line(spec.id(), "%s %s: %s".formatted(invocation.requestId(), type, message));
+    }
+    peakMegabytes.accumulateAndGet(sandbox.peakMegabytes(), Math::max);
+    if (sandbox.usable() && !closed) {
+      idle.push(sandbox);
+    } else {
+      discard(sandbox);
+    }
+    return result;
+  }
+
+  private Sandbox sandbox() {
+    for (Sandbox warm = idle.poll(); warm != null; warm = idle.poll()) {
+      if (warm.usable()) {
+        return warm;
+      }
+      discard(warm);
+    }
+    if (closed) {
+      throw new IllegalStateException(spec.name() + " is closed");
+    }
+    Sandbox cold = new Sandbox(spec, launcher, log);
+    coldStarts.incrementAndGet();
+    sandboxes.add(cold);
+    return cold;
+  }
+
+  /// Measures the sandboxes and ends those that have been idle for long.
+  void tidy(Instant now) {
+    sandboxes.forEach(Sandbox::measure);
+    for (Sandbox sandbox : List.copyOf(idle)) {
+      if (sandbox.idleSince().plus(IDLE_LIMIT).isBefore(now) && idle.remove(sandbox)) {
+        discard(sandbox);
+      }
+    }
+  }
+
+  private void discard(Sandbox sandbox) {
+    peakMegabytes.accumulateAndGet(sandbox.peakMegabytes(), Math::max);
+    sandboxes.remove(sandbox);
+    sandbox.close();
+  }
+
+  /// {@return the most memory that one of its processes has used, in MB}
+  public long peakMegabytes() {
+    return peakMegabytes.get();
+  }
+
+  /// {@return how many sandboxes it has started}
+  public int coldStarts() {
+    return coldStarts.get();
+  }
+
+  /// {@return the ids of its processes}
+  public List<Long> processes() {
+    return sandboxes.stream().filter(Sandbox::usable).map(Sandbox::pid).toList();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    List<Thread> closing = new ArrayList<>();
+    sandboxes.forEach(sandbox -> closing.add(Thread.startVirtualThread(sandbox::close)));
+    for (Thread thread : closing) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.sam;
+
+import org.jspecify.annotations.NullMarked;

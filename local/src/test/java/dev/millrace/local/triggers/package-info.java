@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.triggers;
+
+import org.jspecify.annotations.NullMarked;
