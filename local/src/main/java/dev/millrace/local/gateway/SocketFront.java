@@ -1,0 +1,151 @@
+package dev.millrace.local.gateway;
+
+import dev.millrace.local.json.Json;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/// Takes WebSocket connections to an API, and its management requests (`@connections`) to the
+/// connections.
+final class SocketFront extends Handler.Abstract {
+  private static final long MESSAGE_LIMIT = 128 * 1024;
+  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+  private static final int CLOSED_BY_BACKEND = 1000;
+
+  private final SocketApi api;
+  private final ServerWebSocketContainer container;
+  private final Map<String, Link> links = new ConcurrentHashMap<>();
+
+  SocketFront(SocketApi api, ServerWebSocketContainer container) {
+    this.api = api;
+    this.container = container;
+    container.setMaxTextMessageSize(MESSAGE_LIMIT);
+    container.setIdleTimeout(IDLE_TIMEOUT);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
+    String connections = "/" + api.stage() + "/@connections/";
+    if (path.startsWith(connections)) {
+      String id = URLDecoder.decode(path.substring(connections.length()), StandardCharsets.UTF_8);
+      HttpFront.write(manage(id, request), request, response, callback);
+    } else if (!path.equals("/" + api.stage()) && !path.equals("/" + api.stage() + "/")) {
+      HttpFront.write(GatewayResponse.message(403, "Forbidden"), request, response, callback);
+    } else {
+      connect(request, response, callback);
+    }
+    return true;
+  }
+
+  private void connect(Request request, Response response, Callback callback)
+      throws InterruptedException {
+    Link link =
+        new Link(
+            new SocketApi.Connection(
+                HttpFront.requestId(),
+                Instant.now(),
+                HttpFront.gatewayRequest(request, new byte[0])));
+    int status = api.connect(link.connection);
+    boolean welcome = status >= 200 && status < 300;
+    if (!welcome || !container.upgrade((_, _, _) -> link, request, response, callback)) {
+      int refusal = welcome ? 426 : status;
+      HttpFront.write(
+          GatewayResponse.message(refusal, refusal == 500 ? "Internal server error" : "Forbidden"),
+          request,
+          response,
+          callback);
+    }
+  }
+
+  /// What a backend asks of a connection.
+  private GatewayResponse manage(String id, Request request) throws Exception {
+    Link link = links.get(id);
+    if (link == null || !link.isOpen()) {
+      return GatewayResponse.empty(410).with(Map.of("x-amzn-errortype", List.of("GoneException")));
+    }
+    return switch (request.getMethod()) {
+      case "POST" -> {
+        try (InputStream body = Content.Source.asInputStream(request)) {
+          link.send(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        yield GatewayResponse.empty(200);
+      }
+      case "GET" ->
+          GatewayResponse.json(
+              200, Json.write(Map.of("connectedAt", link.connection.since().toString())));
+      case "DELETE" -> {
+        link.close();
+        yield GatewayResponse.empty(204);
+      }
+      default -> GatewayResponse.message(405, "Method Not Allowed");
+    };
+  }
+
+  /// One connection; its messages go to the functions one after the other.
+  private final class Link extends Session.Listener.AbstractAutoDemanding {
+    private final SocketApi.Connection connection;
+    private final ExecutorService messages =
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+
+    Link(SocketApi.Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session session) {
+      super.onWebSocketOpen(session);
+      links.put(connection.id(), this);
+    }
+
+    @Override
+    public void onWebSocketText(String message) {
+      messages.execute(() -> {
+        try {
+          api.message(connection, message).ifPresent(this::send);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+    }
+
+    @Override
+    public void onWebSocketClose(
+        int statusCode, String reason, org.eclipse.jetty.websocket.api.Callback done) {
+      links.remove(connection.id());
+      messages.execute(() -> {
+        try {
+          api.disconnect(connection, statusCode, Optional.ofNullable(reason).orElse(""));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      messages.shutdown();
+      done.succeed();
+    }
+
+    void send(String text) {
+      getSession().sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP);
+    }
+
+    void close() {
+      getSession()
+          .close(CLOSED_BY_BACKEND, "closed", org.eclipse.jetty.websocket.api.Callback.NOOP);
+    }
+  }
+}
