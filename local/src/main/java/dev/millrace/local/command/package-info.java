@@ -1,0 +1,5 @@
+/// The command line: `up`, `demo` and `aws`.
+@NullMarked
+package dev.millrace.local.command;
+
+import org.jspecify.annotations.NullMarked;
