@@ -9,27 +9,31 @@ import java.util.Set;
 
 /// A family of files with one size limit and one way through the pipeline.
 public enum Kind {
-  PDF(List.of("application/pdf"), List.of("pdf")),
-  CSV(List.of("text/csv", "text/tab-separated-values"), List.of("csv", "tsv")),
-  TEXT(List.of("text/plain", "text/markdown"), List.of("txt", "text", "md", "log")),
-  IMAGE(List.of("image/jpeg", "image/png"), List.of("jpg", "jpeg", "png"));
+  PDF(new Format("application/pdf", "pdf")),
+  CSV(new Format("text/csv", "csv"), new Format("text/tab-separated-values", "tsv")),
+  TEXT(new Format("text/plain", "txt", "text", "log"), new Format("text/markdown", "md")),
+  IMAGE(new Format("image/jpeg", "jpg", "jpeg"), new Format("image/png", "png"));
 
-  private final List<String> contentTypes;
-  private final List<String> extensions;
+  private final List<Format> formats;
 
-  Kind(List<String> contentTypes, List<String> extensions) {
-    this.contentTypes = contentTypes;
-    this.extensions = extensions;
+  Kind(Format... formats) {
+    this.formats = List.of(formats);
+  }
+
+  private record Format(String contentType, List<String> extensions) {
+    Format(String contentType, String... extensions) {
+      this(contentType, List.of(extensions));
+    }
   }
 
   /// {@return the content types of this kind, the usual one first}
   public List<String> contentTypes() {
-    return contentTypes;
+    return formats.stream().map(Format::contentType).toList();
   }
 
   /// {@return the file extensions of this kind, lower case, without a dot}
   public List<String> extensions() {
-    return extensions;
+    return formats.stream().flatMap(format -> format.extensions().stream()).toList();
   }
 
   /// {@return what its run has to do before the upload is complete}
@@ -42,13 +46,25 @@ public enum Kind {
   /// {@return the kind of a content type, parameters such as a charset apart}
   public static Optional<Kind> ofContentType(String contentType) {
     String essence = essence(contentType);
-    return Arrays.stream(values()).filter(kind -> kind.contentTypes.contains(essence)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> kind.contentTypes().contains(essence))
+        .findFirst();
   }
 
   /// {@return the kind that a file's extension tells}
   public static Optional<Kind> ofFilename(String filename) {
-    String extension = filename.substring(filename.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(kind -> kind.extensions.contains(extension)).findFirst();
+    return contentTypeOf(filename).flatMap(Kind::ofContentType);
+  }
+
+  /// {@return the content type that a file's extension tells}
+  public static Optional<String> contentTypeOf(String filename) {
+    int dot = filename.lastIndexOf('.');
+    String extension = dot < 0 ? "" : filename.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .flatMap(kind -> kind.formats.stream())
+        .filter(format -> format.extensions().contains(extension))
+        .map(Format::contentType)
+        .findFirst();
   }
 
   private static String essence(String contentType) {

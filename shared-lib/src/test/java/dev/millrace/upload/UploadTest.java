@@ -129,6 +129,9 @@ class UploadTest {
     assertThat(Kind.ofContentType("application/zip")).isEmpty();
     assertThat(Kind.ofFilename("photo.JPG")).contains(Kind.IMAGE);
     assertThat(Kind.ofFilename("README")).isEmpty();
+    assertThat(Kind.ofFilename("pdf")).isEmpty();
+    assertThat(Kind.contentTypeOf("rivers.TSV")).contains("text/tab-separated-values");
+    assertThat(Kind.contentTypeOf("scan.pdf.png")).contains("image/png");
   }
 
   private static Upload in(UploadState state) {

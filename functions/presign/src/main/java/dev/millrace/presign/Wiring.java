@@ -1,0 +1,44 @@
+package dev.millrace.presign;
+
+import dev.millrace.aws.Clients;
+import dev.millrace.aws.SigningCredentials;
+import dev.millrace.http.Router;
+import dev.millrace.id.Ids;
+import dev.millrace.lambda.PowertoolsTracer;
+import dev.millrace.lambda.Work;
+import dev.millrace.presign.core.CreateUpload;
+import dev.millrace.presign.http.CreateUploadRoute;
+import dev.millrace.presign.s3.S3GrantSigner;
+import dev.millrace.upload.Uploads;
+import dev.millrace.upload.dynamodb.DynamoUploads;
+import java.security.SecureRandom;
+import java.time.Clock;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The composition root of presign.
+final class Wiring {
+  private Wiring() {}
+
+  static Router router(PresignConfig config) {
+    Clock clock = Clock.systemUTC();
+    String region = new DefaultAwsRegionProviderChain().getRegion().id();
+    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+    DynamoUploads store =
+        new DynamoUploads(Clients.of(DynamoDbClient.builder()), config.uploadsTable(), region);
+    S3GrantSigner signer =
+        new S3GrantSigner(
+            S3Presigner.builder().credentialsProvider(credentials).build(),
+            new SigningCredentials(credentials, config.urlTtl(), clock),
+            region,
+            config.bucket());
+    Ids ids = new Ids(clock, new SecureRandom());
+    CreateUpload createUpload =
+        new CreateUpload(
+            new Uploads(store, clock), signer, config.limits(), () -> ids.next("up_"), clock);
+    return new CreateUploadRoute(createUpload).addTo(new Router(new Work(new PowertoolsTracer())));
+  }
+}

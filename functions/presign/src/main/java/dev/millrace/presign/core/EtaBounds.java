@@ -1,0 +1,29 @@
+package dev.millrace.presign.core;
+
+import dev.millrace.upload.Kind;
+
+/// Between how many seconds the processing of a file is likely to take, waiting apart.
+///
+/// A rough estimate, made before anything is known but the kind and the size: a fixed part, and one
+/// that grows with the text to expect. CSV and text files are all text; of a PDF it is a little to
+/// a third.
+public record EtaBounds(long low, long high) {
+  private static final long LEAST_SECONDS = 1;
+  private static final long MOST_FIXED_SECONDS = 15;
+
+  /// {@return the bounds for a file}
+  ///
+  /// @param size in bytes
+  public static EtaBounds of(Kind kind, long size) {
+    return switch (kind) {
+      case PDF -> growing(size, 5_000_000, 100_000);
+      case CSV, TEXT -> growing(size, 500_000, 30_000);
+      case IMAGE -> new EtaBounds(LEAST_SECONDS, MOST_FIXED_SECONDS);
+    };
+  }
+
+  private static EtaBounds growing(long size, long mostPerSecond, long leastPerSecond) {
+    return new EtaBounds(
+        LEAST_SECONDS + size / mostPerSecond, MOST_FIXED_SECONDS + size / leastPerSecond);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.presign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.config.ConfigException;
+import dev.millrace.presign.core.SizeLimits;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PresignConfigTest {
+  @Test
+  void hasDefaults() {
+    assertThat(PresignConfig.from(Map.of("UPLOADS_TABLE", "uploads", "BUCKET", "bucket")))
+        .isEqualTo(
+            new PresignConfig(
+                "uploads",
+                "bucket",
+                new SizeLimits(52_428_800, 104_857_600, 10_485_760, 10_485_760),
+                Duration.ofHours(1)));
+  }
+
+  @Test
+  void readsItsVariables() {
+    assertThat(
+            PresignConfig.from(
+                Map.of(
+                    "UPLOADS_TABLE", "uploads",
+                    "BUCKET", "bucket",
+                    "MAX_PDF_BYTES", "4",
+                    "MAX_CSV_BYTES", "3",
+                    "MAX_TEXT_BYTES", "2",
+                    "MAX_IMAGE_BYTES", "1",
+                    "UPLOAD_URL_TTL", "PT5M")))
+        .isEqualTo(
+            new PresignConfig(
+                "uploads", "bucket", new SizeLimits(4, 3, 2, 1), Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void namesAllThatIsWrong() {
+    assertThatThrownBy(() ->
+            PresignConfig.from(
+                Map.of(
+                    "MAX_PDF_BYTES", "0",
+                    "MAX_CSV_BYTES", "many",
+                    "MAX_TEXT_BYTES", "-1",
+                    "MAX_IMAGE_BYTES", "6000000000",
+                    "UPLOAD_URL_TTL", "1h")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "UPLOADS_TABLE",
+            "BUCKET",
+            "MAX_PDF_BYTES",
+            "MAX_CSV_BYTES",
+            "MAX_TEXT_BYTES",
+            "MAX_IMAGE_BYTES",
+            "UPLOAD_URL_TTL");
+  }
+}

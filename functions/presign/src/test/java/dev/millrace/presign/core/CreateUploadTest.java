@@ -1,0 +1,131 @@
+package dev.millrace.presign.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.presign.core.CreateUpload.Outcome;
+import dev.millrace.presign.core.UploadGrant.PutRequest;
+import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MovableClock;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Priority;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
+import dev.millrace.upload.Uploads;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreateUploadTest {
+  private static final UploadRef REF = new UploadRef("acme", "up_1");
+  private static final SizeLimits LIMITS = new SizeLimits(40, 30, 20, 10);
+
+  private final MovableClock clock = MovableClock.inTheNewYear();
+  private final MemoryUploads store = new MemoryUploads(clock);
+
+  @Test
+  void anUploadIsKeptAndToldOf() {
+    Outcome outcome = create(request("scan.pdf", "application/pdf", 40));
+
+    assertThat(outcome).isInstanceOf(Outcome.Created.class);
+    Outcome.Created created = (Outcome.Created) outcome;
+    assertThat(created.maxBytes()).isEqualTo(40);
+    assertThat(created.grant().expiresAt()).isEqualTo(clock.instant());
+    Upload upload = store.find(REF).orElseThrow();
+    assertThat(upload).isEqualTo(created.upload());
+    assertThat(upload.state()).isEqualTo(UploadState.CREATED);
+    assertThat(upload.priority()).isEqualTo(Priority.HIGH);
+    assertThat(upload.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+    assertThat(upload.file().metadata()).containsEntry("customer", "42");
+    assertThat(upload.objectKey().value()).isEqualTo("documents/high/acme/up_1");
+    assertThat(store.eventTypes()).containsExactly("upload.created");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, a, image/png, IMAGE, 10",
+    "text/csv; charset=utf-8, a, text/csv; charset=utf-8, CSV, 30",
+    "'', a.CSV, text/csv, CSV, 30",
+    "application/octet-stream, photo.png, image/png, IMAGE, 10",
+    "application/vnd.ms-excel, rivers.csv, text/csv, CSV, 30",
+    "text/plain, rivers.csv, text/plain, TEXT, 20",
+  })
+  void theTypeIsAsDeclaredOrElseAsTheExtensionTells(
+      String declared, String filename, String contentType, Kind kind, long limit) {
+    create(request(filename, declared, limit));
+
+    Upload upload = store.find(REF).orElseThrow();
+    assertThat(upload.file().contentType()).isEqualTo(contentType);
+    assertThat(upload.file().kind()).isEqualTo(kind);
+    assertThat(create(request(filename, declared, limit + 1)))
+        .isEqualTo(new Outcome.TooLarge(filename, limit + 1, limit));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/zip, a.pdf",
+    "'', a.zip",
+    "'', pdf",
+    "application/vnd.ms-excel, a.xls",
+    "nonsense, a.pdf",
+  })
+  void otherKindsAreNotTaken(String declared, String filename) {
+    assertThat(create(request(filename, declared, 1)))
+        .isEqualTo(new Outcome.UnsupportedType(filename, declared));
+  }
+
+  @Test
+  void anEmptyFileIsNotTaken() {
+    assertThat(create(request("a.pdf", "application/pdf", 0)))
+        .isEqualTo(new Outcome.EmptyFile("a.pdf"));
+    assertThat(store.events()).isEmpty();
+  }
+
+  @Test
+  void nothingIsKeptOfAnUploadThatCannotBeSigned() {
+    CreateUpload broken =
+        createUpload((upload, method) -> {
+          throw new IllegalStateException("no credentials");
+        });
+
+    assertThatThrownBy(() -> broken.create("acme", request("a.pdf", "", 1)))
+        .hasMessage("no credentials");
+    assertThat(store.find(REF)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PDF, 1, 1, 15",
+    "PDF, 50000000, 11, 515",
+    "CSV, 1000000, 3, 48",
+    "TEXT, 1000000, 3, 48",
+    "IMAGE, 9999999, 1, 15",
+  })
+  void theEstimateGrowsWithTheTextToExpect(Kind kind, long size, long low, long high) {
+    assertThat(EtaBounds.of(kind, size)).isEqualTo(new EtaBounds(low, high));
+  }
+
+  private Outcome create(UploadRequest request) {
+    return createUpload(
+            (upload, method) -> new PutRequest("https://s3/", Map.of(), clock.instant()))
+        .create("acme", request);
+  }
+
+  private CreateUpload createUpload(GrantSigner signer) {
+    return new CreateUpload(new Uploads(store, clock), signer, LIMITS, REF::uploadId, clock);
+  }
+
+  private static UploadRequest request(String filename, String contentType, long size) {
+    return new UploadRequest(
+        filename,
+        contentType,
+        size,
+        null,
+        UploadMethod.PUT,
+        Priority.HIGH,
+        Map.of("customer", "42"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.presign.core;
+
+import org.jspecify.annotations.NullMarked;

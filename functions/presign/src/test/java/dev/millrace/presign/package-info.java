@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.presign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.millrace.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Reads the fields of a JSON body and collects every problem, so that one refusal names them all.
+/// A field that is null counts as absent.
+public final class BodyFields {
+  private final JsonNode body;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private BodyFields(JsonNode body) {
+    this.body = body;
+  }
+
+  private record Problem(String field, String message) {}
+
+  /// {@return the fields of a request}
+  ///
+  /// @throws ApiProblem 400 if its body is no JSON object
+  public static BodyFields of(HttpRequest request) {
+    JsonNode body = request.json(JsonNode.class);
+    if (!body.isObject()) {
+      throw ApiProblem.invalid("malformed_json", "The body is not a JSON object.");
+    }
+    return new BodyFields(body);
+  }
+
+  /// {@return the text of a field, or empty if there is none}
+  public Optional<String> text(String name) {
+    return field(name, JsonNode::isTextual, "must be a text").map(JsonNode::textValue);
+  }
+
+  /// {@return the text of a required field, or an empty text after recording the problem}
+  public String requiredText(String name) {
+    return required(name, text(name), "");
+  }
+
+  /// {@return the whole number of a required field, or 0 after recording the problem}
+  public long requiredWholeNumber(String name) {
+    Optional<JsonNode> number =
+        field(
+            name,
+            value -> value.isIntegralNumber() && value.canConvertToLong(),
+            "must be a whole number");
+    return required(name, number.map(JsonNode::longValue), 0L);
+  }
+
+  /// {@return which of some values a field names, or the default if it is absent}
+  ///
+  /// @param nameOf the name of a value in JSON
+  public <E> E oneOf(String name, E[] values, Function<E, String> nameOf, E defaultValue) {
+    Optional<String> text = text(name);
+    Optional<E> value =
+        text.flatMap(t -> Arrays.stream(values).filter(v -> nameOf.apply(v).equals(t)).findFirst());
+    if (text.isPresent() && value.isEmpty()) {
+      problem(
+          name,
+          Arrays.stream(values)
+              .map(nameOf)
+              .collect(Collectors.joining(", ", "must be one of ", "")));
+    }
+    return value.orElse(defaultValue);
+  }
+
+  /// {@return the texts of a field that is an object, by their names; none if it is absent}
+  public Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    field(
+            name,
+            value -> value.isObject() && value.valueStream().allMatch(JsonNode::isTextual),
+            "must be an object of texts")
+        .ifPresent(object ->
+            object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText())));
+    return texts;
+  }
+
+  /// Records a problem with a field.
+  public void problem(String field, String message) {
+    if (problems.stream().noneMatch(known -> known.field().equals(field))) {
+      problems.add(new Problem(field, message));
+    }
+  }
+
+  /// Returns what was read, or refuses the request if any field was wrong.
+  ///
+  /// @throws ApiProblem 400 naming every problem found
+  public <T> T checked(T value) {
+    if (problems.isEmpty()) {
+      return value;
+    }
+    throw ApiProblem.invalid(
+            "invalid_request",
+            problems.stream()
+                .map(p -> p.field() + " " + p.message())
+                .collect(Collectors.joining("; ")))
+        .with("errors", List.copyOf(problems));
+  }
+
+  private Optional<JsonNode> field(String name, Predicate<JsonNode> right, String expectation) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!right.test(value)) {
+      problem(name, expectation);
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  private <T> T required(String name, Optional<T> value, T placeholder) {
+    if (value.isEmpty()) {
+      problem(name, "is required");
+    }
+    return value.orElse(placeholder);
+  }
+}
