@@ -7,6 +7,7 @@ import java.time.Duration;
 /// Bounds what one page may cost: PDFBox itself bounds neither time nor memory.
 final class PageGuard {
   private static final long MAX_OPERATORS = 5_000_000;
+  private static final long MAX_OBJECTS = 200_000;
   private static final long MAX_GLYPHS = 1_000_000;
   private static final long MAX_CHARS = 4_000_000;
   private static final int MAX_GRAPHICS_STATES = 10_000;
@@ -17,6 +18,7 @@ final class PageGuard {
   private final Deadline run;
   private Deadline page;
   private long operators;
+  private long objects;
   private long glyphs;
   private long chars;
   private long steps;
@@ -31,6 +33,7 @@ final class PageGuard {
   void nextPage() {
     page = run.within(MAX_TIME);
     operators = 0;
+    objects = 0;
     glyphs = 0;
     chars = 0;
   }
@@ -42,6 +45,12 @@ final class PageGuard {
     operators++;
     require(operators <= MAX_OPERATORS && graphicsStates <= MAX_GRAPHICS_STATES);
     step();
+  }
+
+  /// Counts the drawing of another object, which costs as much as many operators.
+  void object() {
+    objects++;
+    require(objects <= MAX_OBJECTS);
   }
 
   /// Counts a glyph and the characters that it stands for.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -31,12 +32,15 @@ final class PageStripper extends PDFTextStripper {
     StringWriter text = new StringWriter();
     output = text;
     processPage(page);
-    return text.toString();
+    return text.toString().strip();
   }
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     guard.operator(getGraphicsStackSize());
+    if (operator.getName().equals(OperatorName.DRAW_OBJECT)) {
+      guard.object();
+    }
     super.processOperator(operator, operands);
   }
 

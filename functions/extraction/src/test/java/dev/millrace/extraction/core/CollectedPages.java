@@ -1,0 +1,43 @@
+package dev.millrace.extraction.core;
+
+import dev.millrace.upload.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps the pages that it is given, and wants no more than it was told to want.
+public final class CollectedPages implements PageSink {
+  private final int wanted;
+  private final List<Page> pages = new ArrayList<>();
+  private final List<Progress> progress = new ArrayList<>();
+
+  public CollectedPages() {
+    this(Integer.MAX_VALUE);
+  }
+
+  public CollectedPages(int wanted) {
+    this.wanted = wanted;
+  }
+
+  @Override
+  public boolean push(Page page, Progress soFar) {
+    pages.add(page);
+    progress.add(soFar);
+    return pages.size() < wanted;
+  }
+
+  public List<Page> pages() {
+    return pages;
+  }
+
+  public Progress lastProgress() {
+    return progress.getLast();
+  }
+
+  /// {@return the texts of the pages that were read}
+  public List<String> texts() {
+    return pages.stream()
+        .filter(Page.Read.class::isInstance)
+        .map(page -> ((Page.Read) page).text())
+        .toList();
+  }
+}
