@@ -1,0 +1,71 @@
+package dev.millrace.extraction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.config.ConfigException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExtractionConfigTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "UPLOADS_TABLE", "uploads",
+          "BUCKET", "bucket",
+          "DOCUMENTS_NORMAL_QUEUE_URL", "http://sqs/normal",
+          "DOCUMENTS_HIGH_QUEUE_URL", "http://sqs/high");
+
+  @Test
+  void hasDefaults() {
+    assertThat(ExtractionConfig.from(REQUIRED))
+        .isEqualTo(
+            new ExtractionConfig(
+                "uploads",
+                "bucket",
+                List.of("http://sqs/normal", "http://sqs/high"),
+                Duration.ofSeconds(50),
+                Duration.ofSeconds(60),
+                50_000_000,
+                100_000_000,
+                10_000_000));
+  }
+
+  @Test
+  void readsEverything() {
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.put("RUN_LEASE", "PT8S");
+    environment.put("MESSAGE_VISIBILITY", "PT10S");
+    environment.put("MAX_PDF_BYTES", "1");
+    environment.put("MAX_CSV_BYTES", "2");
+    environment.put("MAX_TEXT_BYTES", "3");
+
+    assertThat(ExtractionConfig.from(environment))
+        .isEqualTo(
+            new ExtractionConfig(
+                "uploads",
+                "bucket",
+                List.of("http://sqs/normal", "http://sqs/high"),
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(10),
+                1,
+                2,
+                3));
+  }
+
+  @Test
+  void namesEveryProblem() {
+    assertThatThrownBy(
+            () -> ExtractionConfig.from(Map.of("RUN_LEASE", "soon", "MAX_PDF_BYTES", "0")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "UPLOADS_TABLE",
+            "BUCKET",
+            "DOCUMENTS_NORMAL_QUEUE_URL",
+            "DOCUMENTS_HIGH_QUEUE_URL",
+            "RUN_LEASE",
+            "MAX_PDF_BYTES");
+  }
+}

@@ -1,0 +1,225 @@
+package dev.millrace.extraction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.extraction.core.DocumentFormat;
+import dev.millrace.extraction.core.DocumentReader;
+import dev.millrace.extraction.core.ExtractDocument;
+import dev.millrace.extraction.core.Workspace;
+import dev.millrace.extraction.detect.TikaContentDetector;
+import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.extraction.pdf.PdfExtractor;
+import dev.millrace.extraction.sqs.DocumentMessages;
+import dev.millrace.extraction.sqs.MessageLeases;
+import dev.millrace.id.Ids;
+import dev.millrace.json.Json;
+import dev.millrace.lambda.MessageVisibility;
+import dev.millrace.lambda.Tracer;
+import dev.millrace.lambda.Work;
+import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryObjects;
+import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MovableClock;
+import dev.millrace.testing.Samples;
+import dev.millrace.upload.Admission;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
+import dev.millrace.upload.Uploads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
+
+/// Runs the whole function but its adapters to AWS on the events that lie in `events/`.
+class ExtractionHandlerTest {
+  private static final Path EVENTS = Path.of("../../events");
+  private static final UploadRef REF = new UploadRef("acme", "up_01m83vvae04x7n2v5c0r9w3j6h");
+  private static final Duration LEASE = Duration.ofSeconds(50);
+  private static final String QUEUE_URL =
+      "http://sqs/000000000000/millrace-local-DocumentsNormalQueue";
+
+  private final MovableClock clock = MovableClock.inTheNewYear();
+  private final MemoryUploads store = new MemoryUploads(clock);
+  private final MemoryObjects objects = new MemoryObjects();
+  private final Uploads uploads = new Uploads(store, clock);
+  private final FakeSqs sqs = new FakeSqs();
+
+  @TempDir private Path folder;
+
+  @Test
+  void aMessageOfAnUploadedDocumentBringsItsText() throws IOException {
+    upload(sample());
+
+    assertThat(handle("extraction-document.json")).isEmpty();
+
+    assertThat(state()).isEqualTo(UploadState.INFERRING);
+    assertThat(objects.keys()).anyMatch(key -> key.endsWith("/chunks.manifest.json"));
+    assertThat(new String(objects.content(textKey()), UTF_8)).contains("Millrace");
+    assertThat(sqs.changes)
+        .containsExactly(
+            ChangeMessageVisibilityRequest.builder()
+                .queueUrl(QUEUE_URL)
+                .receiptHandle(receiptOf("extraction-document.json"))
+                .visibilityTimeout(60)
+                .build());
+  }
+
+  @Test
+  void aBareS3EventWorksToo() throws IOException {
+    upload(sample());
+
+    assertThat(handle("extraction-s3-put.json")).isEmpty();
+
+    assertThat(state()).isEqualTo(UploadState.INFERRING);
+    assertThat(sqs.changes).isEmpty();
+  }
+
+  @Test
+  void anUploadThatNobodyCreatedIsDismissed() throws IOException {
+    assertThat(handle("extraction-document.json")).isEmpty();
+    assertThat(store.events()).isEmpty();
+  }
+
+  @Test
+  void aDocumentThatIsNotWhatItClaimsIsRejected() throws IOException {
+    byte[] page = "<!DOCTYPE html><html><body>no PDF</body></html>".getBytes(UTF_8);
+    byte[] padded = Arrays.copyOf(page, sample().length);
+    Arrays.fill(padded, page.length, padded.length, (byte) ' ');
+    upload(padded);
+
+    assertThat(handle("extraction-document.json")).isEmpty();
+
+    assertThat(state()).isEqualTo(UploadState.REJECTED);
+    assertThat(store.eventTypes()).endsWith("upload.rejected");
+  }
+
+  @Test
+  void aDamagedDocumentFails() throws IOException {
+    byte[] damaged = new byte[sample().length];
+    Arrays.fill(damaged, (byte) 'x');
+    System.arraycopy("%PDF-1.7\n".getBytes(UTF_8), 0, damaged, 0, 9);
+    upload(damaged);
+
+    assertThat(handle("extraction-document.json")).isEmpty();
+
+    assertThat(state()).isEqualTo(UploadState.FAILED);
+    assertThat(store.eventTypes()).endsWith("upload.failed");
+  }
+
+  @Test
+  void aMessageThatBreaksDownIsHandedOutAgain() throws IOException {
+    upload(sample());
+    sqs.broken = true;
+
+    assertThat(handle("extraction-document.json"))
+        .extracting(BatchItemFailure::getItemIdentifier)
+        .containsExactly("97ddc415-95ed-54e2-85fe-da45e010baab");
+  }
+
+  @Test
+  void aTestEventOfS3IsIgnored() {
+    assertThat(handle(Map.of("Service", "Amazon S3", "Event", "s3:TestEvent"))).isEmpty();
+    assertThat(store.events()).isEmpty();
+  }
+
+  private List<BatchItemFailure> handle(String event) throws IOException {
+    @SuppressWarnings("unchecked") // any JSON object reads as such a map
+    Map<String, Object> input = Json.read(Files.readString(EVENTS.resolve(event)), Map.class);
+    return handle(input);
+  }
+
+  private List<BatchItemFailure> handle(Map<String, Object> input) {
+    SQSBatchResponse response =
+        new ExtractionHandler(messages(), new Work(Tracer.NONE))
+            .handleRequest(input, FakeContext.withPlentyOfTime());
+    return response.getBatchItemFailures();
+  }
+
+  private DocumentMessages messages() {
+    JsonLinesOutputs outputs = new JsonLinesOutputs(objects);
+    return new DocumentMessages(
+        new ExtractDocument(
+            new Admission(uploads, store, objects, new TikaContentDetector(), LEASE, clock),
+            uploads,
+            new DocumentReader(
+                objects,
+                Map.of(Kind.PDF, DocumentFormat.paged(new PdfExtractor(), 1_000_000)),
+                outputs,
+                new Workspace(folder)),
+            outputs,
+            LEASE,
+            clock),
+        new MessageLeases(
+            store,
+            new MessageVisibility(sqs, List.of(QUEUE_URL), Duration.ofSeconds(60)),
+            LEASE),
+        new Ids(clock, new Random(1)),
+        clock);
+  }
+
+  private void upload(byte[] content) {
+    Upload created = Samples.upload(REF, Kind.PDF, content.length, clock.instant());
+    uploads.create(created);
+    objects.upload(created.objectKey(), content);
+  }
+
+  private Upload find() {
+    return uploads.find(REF).orElseThrow();
+  }
+
+  private UploadState state() {
+    return find().state();
+  }
+
+  private String textKey() {
+    return "derived/%s/%s/%s/text.txt".formatted(REF.tenantId(), REF.uploadId(), find().runId());
+  }
+
+  private static byte[] sample() throws IOException {
+    return Files.readAllBytes(EVENTS.resolve("samples/millrace.pdf"));
+  }
+
+  private static String receiptOf(String event) throws IOException {
+    JsonNode message = Json.tree(Files.readString(EVENTS.resolve(event))).at("/Records/0");
+    return message.path("receiptHandle").asText();
+  }
+
+  private static final class FakeSqs implements SqsClient {
+    private final List<ChangeMessageVisibilityRequest> changes = new ArrayList<>();
+    private boolean broken;
+
+    @Override
+    public ChangeMessageVisibilityResponse changeMessageVisibility(
+        ChangeMessageVisibilityRequest request) {
+      if (broken) {
+        throw new IllegalStateException("no queue today");
+      }
+      changes.add(request);
+      return ChangeMessageVisibilityResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "sqs";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,365 @@
+package dev.millrace.extraction.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.event.EventData.Reason;
+import dev.millrace.id.Ids;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.testing.MemoryObjects;
+import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MovableClock;
+import dev.millrace.testing.Samples;
+import dev.millrace.upload.Admission;
+import dev.millrace.upload.Change;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Progress;
+import dev.millrace.upload.ResultPart;
+import dev.millrace.upload.Run;
+import dev.millrace.upload.RunStore.Claim;
+import dev.millrace.upload.Stage;
+import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadState;
+import dev.millrace.upload.Uploads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExtractDocumentTest {
+  private static final Duration LEASE = Duration.ofSeconds(50);
+  private static final byte[] CONTENT = "%PDF-1.7 of a kind".getBytes(UTF_8);
+
+  private final MovableClock clock = MovableClock.inTheNewYear();
+  private final MemoryUploads store = new MemoryUploads(clock);
+  private final MemoryObjects objects = new MemoryObjects();
+  private final Uploads uploads = new Uploads(store, clock);
+  private final JsonLinesOutputs outputs = new JsonLinesOutputs(objects);
+  private final FakeLease lease = new FakeLease();
+  private DocumentExtractor extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void createUpload() {
+    uploads.create(Samples.upload(Samples.REF, Kind.PDF, CONTENT.length, clock.instant()));
+  }
+
+  @Test
+  void aDocumentIsTakenFromItsArrivalToItsText() {
+    Outcome outcome = extract();
+
+    assertThat(outcome).isEqualTo(new Outcome.Extracted(new DocumentFacts(2, 7, 1, List.of())));
+    assertThat(store.eventTypes())
+        .containsExactly(
+            "upload.created",
+            "upload.uploaded",
+            "upload.verified",
+            "upload.extracting",
+            "document.extracted");
+    assertThat(upload().state()).isEqualTo(UploadState.INFERRING);
+    assertThat(upload().percent()).isEqualTo(62);
+    assertThat(upload().warnings()).isEmpty();
+    assertThat(upload().sha256()).isEqualTo(HexFormat.of().formatHex(sha256OfContent()));
+    assertThat(lease.closed).isTrue();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theRunIsHandedOverToInference() {
+    extract();
+
+    assertThat(run().pendingStages())
+        .containsExactlyInAnyOrder(Stage.EMBEDDING, Stage.SUMMARIZING);
+    assertThat(run().leaseUntil()).isEqualTo(clock.instant().plus(LEASE));
+    assertThat(store.claim(run(), "inference", LEASE)).isInstanceOf(Claim.Claimed.class);
+    assertThat(objects.keys()).contains(derived("chunks.manifest.json"), derived("text.txt"));
+  }
+
+  @Test
+  void theResultTellsWhatWasRead() {
+    extractor =
+        (file, sink, deadline) -> {
+          sink.push(new Page.Read(1, "one"), new Progress("pages", 1, 2));
+          sink.push(
+              new Page.Unread(2, PageFailure.PAGE_TOO_SLOW), new Progress("pages", 2, 2));
+          return new Reading.Done("  On \uD800Mills ");
+        };
+
+    extract();
+
+    assertThat(store.read(Samples.REF, run().runId()))
+        .containsExactly(
+            new ResultPart.Document(
+                "application/pdf",
+                2,
+                4,
+                1,
+                List.of(new ResultPart.FailedPage(2, "page_too_slow")),
+                "On \uFFFDMills",
+                derived("text.txt"),
+                derived("chunks.manifest.json")));
+    assertThat(upload().warnings()).extracting(Reason::code).containsExactly("page_too_slow");
+  }
+
+  @Test
+  void aDocumentWithoutTextGetsAWarning() {
+    extractor = pages(new Page.Read(1, " "));
+
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+    assertThat(upload().warnings()).extracting(Reason::code).containsExactly("scanned");
+    assertThat(objects.keys()).contains(derived("chunks.manifest.json"));
+  }
+
+  @Test
+  void aDocumentThatIsRefusedFailsForItsReason() {
+    extractor = (file, sink, deadline) -> new Reading.Refused(Failure.ENCRYPTED, "detail");
+
+    assertThat(extract()).isEqualTo(new Outcome.Failed(Failure.ENCRYPTED, "detail"));
+    assertThat(upload().state()).isEqualTo(UploadState.FAILED);
+    assertThat(upload().error()).isEqualTo(Failure.ENCRYPTED.reason());
+    assertThat(store.eventTypes()).endsWith("upload.failed");
+    assertThat(run().endedAt()).isEqualTo(clock.instant());
+    assertThat(objects.keys()).doesNotContain(derived("chunks.manifest.json"));
+  }
+
+  @Test
+  void aDocumentWithoutAnyReadablePageIsCorrupt() {
+    extractor = pages(new Page.Unread(1, PageFailure.PAGE_UNREADABLE));
+
+    assertThat(extract()).isInstanceOf(Outcome.Failed.class);
+    assertThat(upload().error()).isEqualTo(Failure.CORRUPT.reason());
+  }
+
+  @Test
+  void aDocumentThatTakesTooLongFails() {
+    List<Page> read = new ArrayList<>();
+    extractor =
+        (file, sink, deadline) -> {
+          for (int number = 1; ; number++) {
+            read.add(new Page.Read(number, "text"));
+            clock.advance(Duration.ofSeconds(100));
+            if (!sink.push(read.getLast(), new Progress("pages", number, 1000))) {
+              return new Reading.Done(null);
+            }
+          }
+        };
+
+    assertThat(extract()).isInstanceOf(Outcome.Failed.class);
+    assertThat(upload().error()).isEqualTo(Failure.DEADLINE_EXCEEDED.reason());
+    assertThat(read).hasSize(3);
+  }
+
+  @Test
+  void aDocumentOverItsKindsLimitIsNotEvenFetched() {
+    Outcome outcome = useCase(CONTENT.length - 1).extract(arrived(), "me", lease, anyTime());
+
+    assertThat(outcome).isEqualTo(new Outcome.Failed(Failure.TOO_BIG, "18 bytes"));
+  }
+
+  @Test
+  void howFarItIsIsToldOnceASecond() {
+    List<Integer> percents = new ArrayList<>();
+    extractor =
+        (file, sink, deadline) -> {
+          for (int number = 1; number <= 10; number++) {
+            clock.advance(Duration.ofMillis(400));
+            sink.push(new Page.Read(number, "text"), new Progress("pages", number, 10));
+            percents.add(upload().percent());
+          }
+          assertThat(upload().progress()).isEqualTo(new Progress("pages", 9, 10));
+          return new Reading.Done(null);
+        };
+
+    extract();
+
+    assertThat(percents).containsExactly(15, 15, 28, 28, 28, 42, 42, 42, 55, 55);
+    assertThat(store.eventTypes()).hasSize(5);
+  }
+
+  @Test
+  void aRunThatBrokeDownIsTakenUpAgainWithoutTellingTwice() {
+    DocumentExtractor whole = extractor;
+    extractor =
+        (file, sink, deadline) -> {
+          throw new IOException("no space left on device");
+        };
+    assertThatThrownBy(this::extract).isInstanceOf(UncheckedIOException.class);
+    assertThat(upload().state()).isEqualTo(UploadState.EXTRACTING);
+
+    assertThat(extract()).isEqualTo(new Outcome.Dismissed("already_in_work"));
+    clock.advance(LEASE.plusSeconds(1));
+    extractor = whole;
+
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+    assertThat(store.eventTypes()).containsOnlyOnce("upload.extracting", "document.extracted");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aTextThatLiesReadyIsAnnouncedOnceMore() {
+    extract();
+    objects.put(
+        ObjectKey.Derived.manifest(Samples.REF, run().runId()),
+        new byte[0],
+        "lost");
+    Run before = run();
+
+    assertThat(extract()).isEqualTo(new Outcome.AnnouncedAgain());
+
+    assertThat(objects.content(derived("chunks.manifest.json"))).isNotEmpty();
+    assertThat(run()).isEqualTo(before);
+    assertThat(store.eventTypes()).hasSize(5);
+  }
+
+  @Test
+  void aRunThatInferenceHasIsLeftToIt() {
+    extract();
+    store.claim(run(), "inference", LEASE);
+
+    assertThat(extract()).isEqualTo(new Outcome.Dismissed("already_in_work"));
+  }
+
+  @Test
+  void aLeaseThatIsLostEndsTheReading() {
+    List<Boolean> wanted = new ArrayList<>();
+    extractor =
+        (file, sink, deadline) -> {
+          wanted.add(sink.push(new Page.Read(1, "one"), new Progress("pages", 1, 2)));
+          lease.lost = true;
+          wanted.add(sink.push(new Page.Read(2, "two"), new Progress("pages", 2, 2)));
+          return new Reading.Done(null);
+        };
+
+    assertThat(extract()).isEqualTo(new Outcome.Overtaken());
+    assertThat(wanted).containsExactly(true, false);
+    assertThat(upload().state()).isEqualTo(UploadState.EXTRACTING);
+  }
+
+  @Test
+  void anUploadThatIsCancelledMeanwhileStaysSo() {
+    extractor =
+        (file, sink, deadline) -> {
+          uploads.change(
+              Samples.REF,
+              upload ->
+                  Optional.of(
+                      Change.to(upload.ended(UploadState.CANCELLED, null, clock.instant()))));
+          return new Reading.Done(null);
+        };
+
+    assertThat(extract()).isEqualTo(new Outcome.Overtaken());
+    assertThat(upload().state()).isEqualTo(UploadState.CANCELLED);
+    assertThat(objects.keys()).doesNotContain(derived("chunks.manifest.json"));
+  }
+
+  @Test
+  void aDocumentThatBreaksOffOnItsWayIsFetchedAgainLater() {
+    StoredObject arrived = arrived();
+    DocumentReader reader =
+        new DocumentReader(
+            objects,
+            Map.of(Kind.PDF, DocumentFormat.paged(extractor, 1000)),
+            outputs,
+            new Workspace(folder));
+    Run larger =
+        Run.of(
+            new StoredObject(arrived.key(), CONTENT.length + 1, arrived.etag(), null),
+            1,
+            Kind.PDF,
+            clock.instant());
+
+    assertThatThrownBy(
+            () -> reader.read(larger, "application/pdf", lease, _ -> {}, anyTime()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("broke off after 18 of 19 bytes");
+  }
+
+  private Outcome extract() {
+    return useCase(1000).extract(arrived(), "try-" + clock.instant(), lease, anyTime());
+  }
+
+  private ExtractDocument useCase(long maxBytes) {
+    DocumentExtractor current =
+        (file, sink, deadline) -> {
+          assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+          return extractor.extract(file, sink, deadline);
+        };
+    return new ExtractDocument(
+        new Admission(uploads, store, objects, (head, name) -> "application/pdf", LEASE, clock),
+        uploads,
+        new DocumentReader(
+            objects,
+            Map.of(Kind.PDF, DocumentFormat.paged(current, maxBytes)),
+            outputs,
+            new Workspace(folder)),
+        outputs,
+        LEASE,
+        clock);
+  }
+
+  private StoredObject arrived() {
+    return objects.upload(upload().objectKey(), CONTENT);
+  }
+
+  private Deadline anyTime() {
+    return Deadline.in(Duration.ofSeconds(280), clock);
+  }
+
+  private Upload upload() {
+    return uploads.find(Samples.REF).orElseThrow();
+  }
+
+  private Run run() {
+    return store.find(Samples.REF, String.valueOf(upload().runId())).orElseThrow();
+  }
+
+  private String derived(String name) {
+    return "derived/acme/up_01/" + upload().runId() + "/" + name;
+  }
+
+  private static byte[] sha256OfContent() {
+    return Ids.sha256(CONTENT);
+  }
+
+  private static DocumentExtractor pages(Page... pages) {
+    return (file, sink, deadline) -> {
+      for (Page page : pages) {
+        sink.push(page, new Progress("pages", page.number(), pages.length));
+      }
+      return new Reading.Done(null);
+    };
+  }
+
+  private static final class FakeLease implements RunLease, RunLease.Keeper {
+    private boolean lost;
+    private boolean closed;
+
+    @Override
+    public RunLease keep(Run claimed) {
+      return this;
+    }
+
+    @Override
+    public boolean lost() {
+      return lost;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
