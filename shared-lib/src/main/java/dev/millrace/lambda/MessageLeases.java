@@ -31,8 +31,9 @@ public final class MessageLeases {
     return Heartbeat.every(
         lease.dividedBy(BEATS_PER_LEASE),
         () -> {
+          boolean held = runs.renew(run, lease);
           hide(message);
-          return runs.renew(run, lease);
+          return held;
         });
   }
 

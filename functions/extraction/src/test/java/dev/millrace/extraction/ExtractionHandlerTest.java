@@ -14,9 +14,9 @@ import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
 import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
-import dev.millrace.extraction.sqs.MessageLeases;
 import dev.millrace.id.Ids;
 import dev.millrace.json.Json;
+import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
@@ -70,7 +70,7 @@ class ExtractionHandlerTest {
 
     assertThat(state()).isEqualTo(UploadState.INFERRING);
     assertThat(objects.keys()).anyMatch(key -> key.endsWith("/chunks.manifest.json"));
-    assertThat(new String(objects.content(textKey()), UTF_8)).contains("Millrace");
+    assertThat(new String(objects.content(textKey()), UTF_8)).contains("How a millrace works");
     assertThat(sqs.changes)
         .containsExactly(
             ChangeMessageVisibilityRequest.builder()
@@ -166,9 +166,7 @@ class ExtractionHandlerTest {
             LEASE,
             clock),
         new MessageLeases(
-            store,
-            new MessageVisibility(sqs, List.of(QUEUE_URL), Duration.ofSeconds(60)),
-            LEASE),
+            store, new MessageVisibility(sqs, List.of(QUEUE_URL), Duration.ofSeconds(60)), LEASE),
         new Ids(clock, new Random(1)),
         clock);
   }

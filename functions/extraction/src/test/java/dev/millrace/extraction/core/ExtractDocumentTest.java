@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.event.EventData.Reason;
-import dev.millrace.id.Ids;
-import dev.millrace.upload.ObjectKey;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.id.Ids;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -15,9 +14,11 @@ import dev.millrace.testing.Samples;
 import dev.millrace.upload.Admission;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
+import dev.millrace.upload.RunLease;
 import dev.millrace.upload.RunStore.Claim;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.StoredObject;
@@ -81,8 +82,7 @@ class ExtractDocumentTest {
   void theRunIsHandedOverToInference() {
     extract();
 
-    assertThat(run().pendingStages())
-        .containsExactlyInAnyOrder(Stage.EMBEDDING, Stage.SUMMARIZING);
+    assertThat(run().pendingStages()).containsExactlyInAnyOrder(Stage.EMBEDDING, Stage.SUMMARIZING);
     assertThat(run().leaseUntil()).isEqualTo(clock.instant().plus(LEASE));
     assertThat(store.claim(run(), "inference", LEASE)).isInstanceOf(Claim.Claimed.class);
     assertThat(objects.keys()).contains(derived("chunks.manifest.json"), derived("text.txt"));
@@ -93,8 +93,7 @@ class ExtractDocumentTest {
     extractor =
         (file, sink, deadline) -> {
           sink.push(new Page.Read(1, "one"), new Progress("pages", 1, 2));
-          sink.push(
-              new Page.Unread(2, PageFailure.PAGE_TOO_SLOW), new Progress("pages", 2, 2));
+          sink.push(new Page.Unread(2, PageFailure.PAGE_TOO_SLOW), new Progress("pages", 2, 2));
           return new Reading.Done("  On \uD800Mills ");
         };
 
@@ -211,10 +210,7 @@ class ExtractDocumentTest {
   @Test
   void aTextThatLiesReadyIsAnnouncedOnceMore() {
     extract();
-    objects.put(
-        ObjectKey.Derived.manifest(Samples.REF, run().runId()),
-        new byte[0],
-        "lost");
+    objects.put(ObjectKey.Derived.manifest(Samples.REF, run().runId()), new byte[0], "lost");
     Run before = run();
 
     assertThat(extract()).isEqualTo(new Outcome.AnnouncedAgain());
@@ -281,8 +277,7 @@ class ExtractDocumentTest {
             Kind.PDF,
             clock.instant());
 
-    assertThatThrownBy(
-            () -> reader.read(larger, "application/pdf", lease, _ -> {}, anyTime()))
+    assertThatThrownBy(() -> reader.read(larger, "application/pdf", lease, _ -> {}, anyTime()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("broke off after 18 of 19 bytes");
   }
