@@ -27,11 +27,12 @@ sealed interface Configuration {
     }
   }
 
-  /// {@return the names of the variables that it reads}
+  /// {@return the names of the variables that it reads, those apart that Lambda itself sets}
   default Set<String> namesRead(Map<String, String> environment)
       throws ReflectiveOperationException {
     Recording recording = new Recording(environment);
     read(recording);
+    recording.names.removeIf(name -> name.startsWith("AWS_LAMBDA_"));
     return recording.names;
   }
 

@@ -3,12 +3,12 @@ package dev.millrace.inference.djl;
 import java.nio.file.Path;
 
 /// The real models, loaded once for all tests. The build names their folder.
-final class Models {
+public final class Models {
   private static final Path FOLDER = Path.of(System.getenv().getOrDefault("MODEL_DIR", "models"));
-  static final Path CLASSIFIER_FOLDER = FOLDER.resolve("classifier");
-  static final Path EMBEDDER_FOLDER = FOLDER.resolve("embedder");
-  static final DjlImageClassifier CLASSIFIER;
-  static final DjlTextEmbedder EMBEDDER;
+  public static final Path CLASSIFIER_FOLDER = FOLDER.resolve("classifier");
+  public static final Path EMBEDDER_FOLDER = FOLDER.resolve("embedder");
+  public static final DjlImageClassifier CLASSIFIER;
+  public static final DjlTextEmbedder EMBEDDER;
 
   static {
     PyTorch.load(1769);
@@ -19,7 +19,7 @@ final class Models {
   private Models() {}
 
   /// {@return the demo's photo, a cat}
-  static Path photo() {
+  public static Path photo() {
     return FOLDER.resolveSibling("samples").resolve("chelsea.png");
   }
 }

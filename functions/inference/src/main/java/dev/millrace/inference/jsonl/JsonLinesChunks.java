@@ -1,0 +1,61 @@
+package dev.millrace.inference.jsonl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.inference.core.Chunk;
+import dev.millrace.inference.core.ChunkStore;
+import dev.millrace.json.Json;
+import dev.millrace.upload.DerivedStore;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.Run;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/// Chunks as gzip JSON lines among the derived objects, in parts that the manifest counts.
+public final class JsonLinesChunks implements ChunkStore {
+  private final DerivedStore store;
+
+  public JsonLinesChunks(DerivedStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public int count(Run run) {
+    return manifest(run).required("chunks").asInt();
+  }
+
+  @Override
+  public void read(Run run, Consumer<Chunk> each) {
+    int parts = manifest(run).required("chunkParts").size();
+    for (int part = 1; part <= parts; part++) {
+      read(ObjectKey.Derived.chunks(run.upload(), run.runId(), part), each);
+    }
+  }
+
+  private JsonNode manifest(Run run) {
+    ObjectKey.Derived key = ObjectKey.Derived.manifest(run.upload(), run.runId());
+    try (InputStream in = store.open(key)) {
+      return Json.tree(new String(in.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + key.value(), e);
+    }
+  }
+
+  private void read(ObjectKey.Derived part, Consumer<Chunk> each) {
+    try (InputStream in = store.open(part);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(new GZIPInputStream(in), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        each.accept(Json.read(line, Chunk.class));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + part.value(), e);
+    }
+  }
+}

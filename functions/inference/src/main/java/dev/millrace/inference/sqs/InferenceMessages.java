@@ -1,0 +1,75 @@
+package dev.millrace.inference.sqs;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.millrace.event.EventData.Reason;
+import dev.millrace.id.Ids;
+import dev.millrace.inference.core.Classification;
+import dev.millrace.inference.core.ClassifyImage;
+import dev.millrace.inference.core.Outcome;
+import dev.millrace.inference.core.TextInsight;
+import dev.millrace.inference.core.UnderstandDocument;
+import dev.millrace.lambda.LogLine;
+import dev.millrace.lambda.MessageLeases;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.RunLease;
+import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.s3.ObjectArrivals;
+import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
+
+/// Takes in the images, and the extracted documents, that messages tell of.
+public final class InferenceMessages {
+  private final ClassifyImage images;
+  private final UnderstandDocument documents;
+  private final MessageLeases leases;
+  private final Ids ids;
+
+  public InferenceMessages(
+      ClassifyImage images, UnderstandDocument documents, MessageLeases leases, Ids ids) {
+    this.images = images;
+    this.documents = documents;
+    this.leases = leases;
+    this.ids = ids;
+  }
+
+  /// Works on everything that a message tells of.
+  ///
+  /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
+  public void handle(SQSMessage message, LogLine line) {
+    for (ObjectArrival arrival : ObjectArrivals.read(message.getBody())) {
+      line.put("upload_id", arrival.key().upload().uploadId())
+          .put("tenant_id", arrival.key().upload().tenantId());
+      tell(work(arrival, leases.of(message)), line);
+    }
+  }
+
+  private Outcome work(ObjectArrival arrival, RunLease.Keeper keeper) {
+    String owner = ids.next("own_");
+    return switch (arrival.key()) {
+      case ObjectKey.Original key when key.image() ->
+          images.classify(
+              new StoredObject(key, arrival.size(), arrival.etag(), arrival.versionId()),
+              owner,
+              keeper);
+      case ObjectKey.Derived key when key.isManifest() -> documents.understand(key, owner, keeper);
+      case ObjectKey.Original _, ObjectKey.Derived _ -> new Outcome.Dismissed("not_for_inference");
+    };
+  }
+
+  private static void tell(Outcome outcome, LogLine line) {
+    switch (outcome) {
+      case Outcome.Dismissed(String reason) ->
+          line.put("outcome", "dismissed").put("reason", reason);
+      case Outcome.Classified(Classification classification) ->
+          line.put("outcome", "classified")
+              .put("label", classification.labels().getFirst().id())
+              .put("confidence", classification.confidence());
+      case Outcome.Understood(int embeddings, TextInsight insight) ->
+          line.put("outcome", "understood")
+              .put("embeddings", embeddings)
+              .put("sentences", insight.sentences());
+      case Outcome.Failed(Reason reason) ->
+          line.put("outcome", "failed").put("reason", reason.code());
+      case Outcome.Overtaken() -> line.put("outcome", "overtaken");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Messages that images and extracted documents arrive with.
+@NullMarked
+package dev.millrace.inference.sqs;
+
+import org.jspecify.annotations.NullMarked;

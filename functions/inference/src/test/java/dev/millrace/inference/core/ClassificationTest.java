@@ -1,0 +1,66 @@
+package dev.millrace.inference.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.event.EventData.ImageLabel;
+import dev.millrace.upload.ResultPart.Group;
+import dev.millrace.upload.ResultPart.Model;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClassificationTest {
+  private static final ClassifierDescription PETS =
+      new ClassifierDescription(
+          new Model("pets", "1"),
+          "none",
+          8,
+          8,
+          0.5,
+          0.3,
+          List.of("animal", "plant"),
+          List.of(
+              new ImageClass("n1", "crane", "crane, a bird", "animal"),
+              new ImageClass("n2", "fern", "fern", "plant"),
+              new ImageClass("n3", "crane", "crane, another", "animal")));
+
+  @Test
+  void labelsComeBestFirstAndGroupsAreSums() {
+    Classification classification = Classification.of(new float[] {0.25f, 0.35f, 0.4f}, PETS);
+
+    assertThat(classification.labels())
+        .containsExactly(
+            new ImageLabel("n3", "crane", 0.4, "crane, another"),
+            new ImageLabel("n2", "fern", 0.35, "fern"),
+            new ImageLabel("n1", "crane", 0.25, "crane, a bird"));
+    assertThat(classification.groups())
+        .containsExactly(new Group("animal", 0.65), new Group("plant", 0.35));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.9, HIGH", "0.5, HIGH", "0.4999, MEDIUM", "0.3, MEDIUM", "0.2999, LOW"})
+  void theBestProbabilityDecidesHowFarToTrust(double best, Confidence confidence) {
+    assertThat(Confidence.of(best, PETS)).isEqualTo(confidence);
+  }
+
+  @Test
+  void onlyLowConfidenceAsksForAnotherPicture() {
+    assertThat(Classification.of(new float[] {0.1f, 0.1f, 0.1f}, PETS).retakeMessage())
+        .startsWith("It is not clear what the picture shows.");
+    assertThat(Classification.of(new float[] {0.4f, 0.3f, 0.3f}, PETS).retakeMessage()).isNull();
+  }
+
+  @Test
+  void withoutAnAnswerTheFallbackIsTold() {
+    Classification classification = Classification.unavailable();
+
+    assertThat(classification.labels())
+        .containsExactly(
+            new ImageLabel(
+                "error", "Inference Error", 0, "The model could not look at the picture."));
+    assertThat(classification.confidence()).isEqualTo(Confidence.LOW);
+    assertThat(classification.retakeMessage())
+        .isEqualTo("Unable to analyze image due to technical error.");
+  }
+}

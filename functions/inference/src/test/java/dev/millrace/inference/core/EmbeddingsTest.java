@@ -1,0 +1,61 @@
+package dev.millrace.inference.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingsTest {
+
+  @Test
+  void textsOfLikeLengthAreAskedTogetherAndAnswersKeepTheOrder() {
+    WordEmbedder embedder = new WordEmbedder();
+    List<String> texts =
+        IntStream.range(0, 40).mapToObj(i -> "word ".repeat((i * 7) % 40) + "text" + i).toList();
+    List<Integer> done = new ArrayList<>();
+
+    float[][] vectors = new Embeddings(embedder).of(texts, done::add);
+
+    assertThat(done).containsExactly(16, 32, 40);
+    assertThat(embedder.asked()).hasSize(3);
+    assertThat(embedder.asked().stream().flatMap(List::stream))
+        .isSortedAccordingTo(Comparator.comparingInt(String::length));
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(vectors[i]).isEqualTo(embedder.embed(List.of(texts.get(i)))[0]);
+    }
+  }
+
+  @Test
+  void aSampleIsBoundedAndEvenlySpread() {
+    List<Integer> numbers = IntStream.range(0, 10).boxed().toList();
+
+    assertThat(EvenSample.of(numbers, 20)).isEqualTo(numbers);
+    assertThat(EvenSample.of(numbers, 10)).isEqualTo(numbers);
+    assertThat(EvenSample.of(numbers, 5)).containsExactly(0, 2, 4, 6, 8);
+    assertThat(EvenSample.of(numbers, 3)).hasSize(3).startsWith(0);
+    assertThat(EvenSample.of(numbers, 1)).containsExactly(0);
+    assertThat(EvenSample.of(List.of(), 3)).isEmpty();
+  }
+
+  @Test
+  void theFileHasTheFormThatIsDocumented() {
+    byte[] file = EmbeddingsFile.write(List.of(0, 7), new float[][] {{1, 2, 3}, {4, 5, 6}}, 3);
+
+    ByteBuffer read = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(new String(file, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("MREM");
+    assertThat(read.getInt(4)).isEqualTo(1);
+    assertThat(read.getInt(8)).isEqualTo(3);
+    assertThat(read.getInt(12)).isEqualTo(2);
+    assertThat(read.getInt(16)).isEqualTo(0);
+    assertThat(read.getInt(20)).isEqualTo(7);
+    assertThat(read.getFloat(24)).isEqualTo(1);
+    assertThat(read.getFloat(44)).isEqualTo(6);
+    assertThat(file).hasSize(48);
+  }
+}
