@@ -16,7 +16,7 @@ public final class DialectSniffer {
   private static final double SINGLE_COLUMN_SCORE = 0.01;
   private static final double WEIGHT_PER_COLUMN = 0.1;
   private static final int MOST_WEIGHED_COLUMNS = 10;
-  private static final double FOREIGN_QUOTE_PENALTY = 0.3;
+  private static final double FOREIGN_QUOTE_PENALTY = 1.0;
   private static final double APOSTROPHE_PENALTY = 0.05;
   private static final double COLON_PENALTY = 0.15;
 

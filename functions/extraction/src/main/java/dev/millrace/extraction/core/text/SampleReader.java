@@ -20,7 +20,7 @@ final class SampleReader {
     return fields;
   }
 
-  /// {@return how many fields so far stood in quotes that this dialect does not know}
+  /// {@return how many fields so far began or ended with a quote that this dialect does not know}
   int foreignQuotes() {
     return foreignQuotes;
   }
@@ -70,11 +70,12 @@ final class SampleReader {
   }
 
   private boolean isForeignQuoted(int start, int end) {
-    if (end - start < 2) {
-      return false;
-    }
-    char first = sample.charAt(start);
-    return (first == '"' || first == '\'') && sample.charAt(end - 1) == first;
+    return start < end
+        && (isForeignQuote(sample.charAt(start)) || isForeignQuote(sample.charAt(end - 1)));
+  }
+
+  private boolean isForeignQuote(char c) {
+    return c != quote && (c == '"' || c == '\'');
   }
 
   private boolean isFieldEnd(char c) {

@@ -37,6 +37,16 @@ class DialectSnifferTest {
   }
 
   @Test
+  void separatorsInsideQuotesMakeNoColumns() {
+    String row = "7,\"Smith, Ann\",\"a longer note, quoted\",York\n";
+
+    Dialect dialect = DialectSniffer.sniff(row.repeat(20));
+
+    assertThat(dialect.quote()).isEqualTo('"');
+    assertThat(dialect.columns()).isEqualTo(4);
+  }
+
+  @Test
   void lineBreaksInQuotesEndNoRecord() {
     Dialect dialect = DialectSniffer.sniff("a;b\n\"one\ntwo\";x\r\n\"three\r\nfour\";y\r\n");
 
