@@ -46,7 +46,10 @@ final class Wiring {
         new MessageVisibility(
             Clients.of(SqsClient.builder()), config.queueUrls(), config.messageVisibility());
     DocumentOutputs outputs = new JsonLinesOutputs(objects);
-    Workspace workspace = new Workspace(Path.of(System.getProperty("java.io.tmpdir"), "millrace"));
+    String temporary = System.getProperty("java.io.tmpdir");
+    // Where PDFBox keeps its list of the machine's fonts, else in the user's home.
+    System.setProperty("pdfbox.fontcache", temporary);
+    Workspace workspace = new Workspace(Path.of(temporary, "millrace-extraction"));
     workspace.deleteLeftovers();
     ExtractDocument documents =
         new ExtractDocument(

@@ -58,7 +58,7 @@ final class DocumentWriter implements PageSink {
       throw new UncheckedIOException(e);
     }
     progress.accept(soFar);
-    stop = reasonToStop();
+    stop = reasonToStop(soFar);
     return stop.isEmpty();
   }
 
@@ -82,11 +82,15 @@ final class DocumentWriter implements PageSink {
     return new DocumentFacts(pages, chars, chunks, failedPages);
   }
 
-  private Optional<Failure> reasonToStop() {
+  /// Whoever has come to the last page in time need not hurry any more.
+  private Optional<Failure> reasonToStop(Progress soFar) {
     if (chars > MAX_CHARS) {
       return Optional.of(Failure.TEXT_TOO_LONG);
     }
-    return deadline.passed() ? Optional.of(Failure.DEADLINE_EXCEEDED) : Optional.empty();
+    boolean unfinished = soFar.done() < soFar.total();
+    return unfinished && deadline.passed()
+        ? Optional.of(Failure.DEADLINE_EXCEEDED)
+        : Optional.empty();
   }
 
   private void write(List<Chunk> finished) throws IOException {

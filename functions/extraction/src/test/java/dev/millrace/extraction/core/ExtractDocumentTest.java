@@ -162,6 +162,18 @@ class ExtractDocumentTest {
   }
 
   @Test
+  void aDocumentWhoseLastPageIsLateIsStillWhole() {
+    extractor =
+        (file, sink, deadline) -> {
+          clock.advance(Duration.ofSeconds(290));
+          sink.push(new Page.Read(1, "text"), new Progress("pages", 1, 1));
+          return new Reading.Done(null);
+        };
+
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+  }
+
+  @Test
   void aDocumentOverItsKindsLimitIsNotEvenFetched() {
     Outcome outcome = useCase(CONTENT.length - 1).extract(arrived(), "me", lease, anyTime());
 

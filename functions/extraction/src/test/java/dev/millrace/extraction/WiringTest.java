@@ -1,0 +1,39 @@
+package dev.millrace.extraction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WiringTest {
+  private static final String REGION = "aws.region";
+
+  @BeforeEach
+  void setRegion() {
+    System.setProperty(REGION, "eu-central-1");
+  }
+
+  @AfterEach
+  void clearRegion() {
+    System.clearProperty(REGION);
+  }
+
+  @Test
+  void everythingFitsTogether() {
+    ExtractionConfig config =
+        new ExtractionConfig(
+            "uploads",
+            "bucket",
+            List.of("http://sqs/normal", "http://sqs/high"),
+            Duration.ofSeconds(50),
+            Duration.ofSeconds(60),
+            1,
+            1,
+            1);
+
+    assertThat(Wiring.documentMessages(config)).isNotNull();
+  }
+}
