@@ -1,0 +1,93 @@
+package dev.millrace.api;
+
+import dev.millrace.api.core.CheckReadiness;
+import dev.millrace.api.core.LinkSigner;
+import dev.millrace.api.core.Probe;
+import dev.millrace.api.core.ReadResult;
+import dev.millrace.api.core.WatchUpload;
+import dev.millrace.api.dynamodb.TableProbe;
+import dev.millrace.api.http.OperationRoutes;
+import dev.millrace.api.http.UploadRoutes;
+import dev.millrace.api.s3.BucketProbe;
+import dev.millrace.api.s3.S3LinkSigner;
+import dev.millrace.aws.Clients;
+import dev.millrace.aws.SigningCredentials;
+import dev.millrace.http.Router;
+import dev.millrace.lambda.PowertoolsTracer;
+import dev.millrace.lambda.Work;
+import dev.millrace.upload.dynamodb.DynamoUploads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The composition root of the API. Each group of routes adds itself to the one router.
+final class Wiring {
+  private static final Duration LINK_LIFETIME = Duration.ofHours(1);
+
+  private final ApiConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+
+  private Wiring(ApiConfig config) {
+    this.config = config;
+  }
+
+  static Router router(ApiConfig config) {
+    Wiring wiring = new Wiring(config);
+    Router router = new Router(new Work(new PowertoolsTracer()));
+    wiring.uploadRoutes().addTo(router);
+    wiring.operationRoutes().addTo(router);
+    return router;
+  }
+
+  private UploadRoutes uploadRoutes() {
+    String region = new DefaultAwsRegionProviderChain().getRegion().id();
+    DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    return new UploadRoutes(
+        new WatchUpload(
+            uploads::find, duration -> LockSupport.parkNanos(duration.toNanos()), clock),
+        new ReadResult(uploads::find, uploads, linkSigner()));
+  }
+
+  private LinkSigner linkSigner() {
+    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+    return new S3LinkSigner(
+        S3Presigner.builder().credentialsProvider(credentials).build(),
+        new SigningCredentials(credentials, LINK_LIFETIME, clock),
+        config.bucket());
+  }
+
+  private OperationRoutes operationRoutes() {
+    return new OperationRoutes(
+        new CheckReadiness(
+            List.of(
+                new Probe("uploadsTable", new TableProbe(dynamoDb, config.uploadsTable())),
+                new Probe("webhooksTable", new TableProbe(dynamoDb, config.webhooksTable())),
+                new Probe(
+                    "bucket", new BucketProbe(Clients.of(S3Client.builder()), config.bucket())))),
+        description());
+  }
+
+  /// {@return `docs/openapi.yaml`, which the build puts beside this class}
+  static String description() {
+    try (InputStream description = Wiring.class.getResourceAsStream("openapi.yaml")) {
+      return new String(
+          Objects.requireNonNull(description, "openapi.yaml is not in the jar").readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// What the API wants of the bucket.
+@NullMarked
+package dev.millrace.api.s3;
+
+import org.jspecify.annotations.NullMarked;

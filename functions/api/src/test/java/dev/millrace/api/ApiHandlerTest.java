@@ -1,0 +1,488 @@
+package dev.millrace.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.api.core.CheckReadiness;
+import dev.millrace.api.core.Probe;
+import dev.millrace.api.core.ReadResult;
+import dev.millrace.api.core.TemporaryLink;
+import dev.millrace.api.core.WatchUpload;
+import dev.millrace.api.http.OperationRoutes;
+import dev.millrace.api.http.UploadRoutes;
+import dev.millrace.event.EventData.ImageLabel;
+import dev.millrace.event.EventData.Reason;
+import dev.millrace.http.Router;
+import dev.millrace.json.Json;
+import dev.millrace.lambda.Tracer;
+import dev.millrace.lambda.Work;
+import dev.millrace.testing.Events;
+import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MovableClock;
+import dev.millrace.testing.OpenApi;
+import dev.millrace.testing.Samples;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Progress;
+import dev.millrace.upload.ResultPart;
+import dev.millrace.upload.Stage;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiHandlerTest {
+  private static final String STATUS = "/v1/uploads/{uploadId}";
+  private static final String RESULT = "/v1/uploads/{uploadId}/result";
+  private static final ResultPart.Model MINILM = new ResultPart.Model("minilm", "1.0");
+
+  private final MovableClock clock = MovableClock.inTheNewYear();
+  private final Instant now = clock.instant();
+  private final Map<UploadRef, Upload> uploads = new HashMap<>();
+  private final Map<String, List<ResultPart>> results = new HashMap<>();
+  private final Upload created = Samples.upload(Samples.REF, Kind.PDF, 12, now);
+  private final Upload extracting =
+      created
+          .arrived("run_1", now.plusSeconds(1))
+          .verified("application/pdf", now.plusSeconds(3))
+          .entering(UploadState.EXTRACTING, Stage.EXTRACTING, 15)
+          .progressed(Stage.EXTRACTING, 30, new Progress("pages", 3, 9))
+          .warned(List.of(new Reason("page_parse_error", "page 2 could not be read")))
+          .written();
+  private boolean tableAnswers = true;
+
+  // GET /v1/uploads/{uploadId}
+
+  @Test
+  void tellsHowAnUploadStands() {
+    keep(extracting);
+
+    APIGatewayV2HTTPResponse answer = get(STATUS, Map.of());
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders()).containsEntry("etag", "\"2\"").containsKey("x-request-id");
+    assertThat(Json.tree(answer.getBody()))
+        .isEqualTo(
+            Json.tree(
+                """
+                {
+                  "id": "up_01",
+                  "state": "EXTRACTING",
+                  "terminal": false,
+                  "stage": "extracting",
+                  "percent": 30,
+                  "progress": {"unit": "pages", "done": 3, "total": 9},
+                  "filename": "sample.pdf",
+                  "contentType": "application/pdf",
+                  "size": 12,
+                  "priority": "normal",
+                  "metadata": {"customer": "42"},
+                  "runId": "run_1",
+                  "attempt": 1,
+                  "detectedType": "application/pdf",
+                  "timings": {
+                    "createdAt": "2026-01-01T00:00:00Z",
+                    "uploadedAt": "2026-01-01T00:00:01Z",
+                    "startedAt": "2026-01-01T00:00:03Z",
+                    "queueMs": 2000
+                  },
+                  "warnings": [
+                    {"code": "page_parse_error", "message": "page 2 could not be read"}
+                  ],
+                  "version": 2,
+                  "links": {"self": "/v1/uploads/up_01", "result": "/v1/uploads/up_01/result"}
+                }
+                """));
+  }
+
+  @Test
+  void tellsHowAnUploadStandsWhoseBytesAreAwaited() {
+    keep(created);
+
+    JsonNode upload = Json.tree(get(STATUS, Map.of()).getBody());
+
+    assertThat(upload.get("state").asText()).isEqualTo("CREATED");
+    assertThat(upload.has("runId") || upload.has("attempt") || upload.has("sha256")).isFalse();
+    assertThat(upload.get("timings").size()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhyAnUploadFailed() {
+    keep(failed());
+
+    JsonNode upload = Json.tree(get(STATUS, Map.of()).getBody());
+
+    assertThat(upload.get("terminal").asBoolean()).isTrue();
+    assertThat(upload.get("percent").asInt()).isEqualTo(100);
+    assertThat(upload.at("/error/code").asText()).isEqualTo("encrypted");
+  }
+
+  @Test
+  void tellsTheHashOfTheBytesOnceItIsKnown() {
+    keep(extracting.hashed("abc"));
+
+    assertThat(Json.tree(get(STATUS, Map.of()).getBody()).get("sha256").asText()).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"2\"", "W/\"2\"", "\"1\", \"2\""})
+  void whatHasBeenSeenIsNotSentAgain(String ifNoneMatch) {
+    keep(extracting);
+
+    APIGatewayV2HTTPResponse answer =
+        get(STATUS, Map.of("wait", "20"), Map.of("if-none-match", ifNoneMatch));
+
+    assertThat(answer.getStatusCode()).isEqualTo(304);
+    assertThat(answer.getHeaders()).containsEntry("etag", "\"2\"");
+    assertThat(clock.instant()).isEqualTo(now.plusSeconds(20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1\"", "*", "nonsense", "\"99999999999999999999\""})
+  void whatHasNotBeenSeenIsSentAtOnce(String ifNoneMatch) {
+    keep(extracting);
+
+    APIGatewayV2HTTPResponse answer =
+        get(STATUS, Map.of("wait", "0"), Map.of("if-none-match", ifNoneMatch));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"21", "-1", "1.5", "", "ten", "100"})
+  void refusesOtherWaits(String wait) {
+    keep(created);
+
+    APIGatewayV2HTTPResponse answer = get(STATUS, Map.of("wait", wait));
+
+    assertThat(answer.getStatusCode()).isEqualTo(400);
+    assertThat(code(answer)).isEqualTo("invalid_request");
+    assertThat(Json.tree(answer.getBody()).at("/errors/0/field").asText()).isEqualTo("wait");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"up_02, acme", "nonsense, acme", "up_01, other", "up_01, NOT-A-TENANT"})
+  void knowsNoUploadsButTheTenantsOwn(String uploadId, String tenantId) {
+    keep(created);
+    keepResult();
+
+    for (String route : List.of(STATUS, RESULT)) {
+      APIGatewayV2HTTPEvent event = event(route.replace("{uploadId}", uploadId));
+      event.getRequestContext().getAuthorizer().getLambda().put("tenantId", tenantId);
+      APIGatewayV2HTTPResponse answer = answer(route, event);
+
+      assertThat(answer.getStatusCode()).isEqualTo(404);
+      assertThat(code(answer)).isEqualTo("not_found");
+    }
+  }
+
+  @Test
+  void wantsTheScope() {
+    keep(created);
+
+    for (String route : List.of(STATUS, RESULT)) {
+      APIGatewayV2HTTPEvent event = event(route.replace("{uploadId}", "up_01"));
+      event.getRequestContext().getAuthorizer().getLambda().put("scopes", "uploads:write");
+      APIGatewayV2HTTPResponse answer = answer(route, event);
+
+      assertThat(answer.getStatusCode()).isEqualTo(403);
+      assertThat(code(answer)).isEqualTo("insufficient_scope");
+    }
+  }
+
+  // GET /v1/uploads/{uploadId}/result
+
+  @Test
+  void tellsWhatADocumentSays() {
+    keep(extracting.done(true, now.plusSeconds(9)));
+    keepResult(
+        new ResultPart.Document(
+            "application/pdf",
+            9,
+            1234,
+            2,
+            List.of(new ResultPart.FailedPage(2, "page_parse_error")),
+            "Tides",
+            "derived/acme/up_01/run_1/text.txt",
+            "derived/acme/up_01/run_1/chunks.manifest.json"),
+        new ResultPart.Insight(
+            MINILM,
+            384,
+            2,
+            "derived/acme/up_01/run_1/embeddings.bin",
+            "en",
+            new ResultPart.Summary("It ebbs.", List.of(new ResultPart.Sentence("It ebbs.", 0.7))),
+            List.of(new ResultPart.Concept("tide", 0.9))));
+
+    APIGatewayV2HTTPResponse answer = get(RESULT, Map.of());
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(Json.tree(answer.getBody()))
+        .isEqualTo(
+            Json.tree(
+                """
+                {
+                  "uploadId": "up_01",
+                  "runId": "run_1",
+                  "status": "PARTIAL",
+                  "detectedType": "application/pdf",
+                  "title": "Tides",
+                  "pages": {
+                    "total": 9,
+                    "processed": 8,
+                    "failed": [{"page": 2, "code": "page_parse_error"}]
+                  },
+                  "chars": 1234,
+                  "chunks": 2,
+                  "text": {
+                    "href": "https://s3.example.com/derived/acme/up_01/run_1/text.txt",
+                    "expiresAt": "2026-01-01T00:00:00Z"
+                  },
+                  "language": "en",
+                  "summary": {
+                    "text": "It ebbs.",
+                    "sentences": [{"text": "It ebbs.", "score": 0.7}]
+                  },
+                  "concepts": [{"name": "tide", "score": 0.9}],
+                  "embedding": {
+                    "model": "minilm",
+                    "dimension": 384,
+                    "count": 2,
+                    "href": "https://s3.example.com/derived/acme/up_01/run_1/embeddings.bin",
+                    "expiresAt": "2026-01-01T00:00:00Z"
+                  },
+                  "models": [{"name": "minilm", "version": "1.0"}],
+                  "warnings": [
+                    {"code": "page_parse_error", "message": "page 2 could not be read"}
+                  ]
+                }
+                """));
+  }
+
+  @Test
+  void tellsWhatAnImageShows() {
+    keep(extracting.done(false, now.plusSeconds(9)));
+    keepResult(
+        new ResultPart.Image(
+            new ResultPart.Model("efficientnet-lite0", "1.0"),
+            List.of(new ImageLabel("n02123045", "tabby", 0.21, null)),
+            List.of(new ResultPart.Group("animal", 0.8)),
+            "LOW",
+            "Move closer.",
+            640,
+            480));
+
+    JsonNode result = Json.tree(get(RESULT, Map.of()).getBody());
+
+    assertThat(result.at("/labels/0/name").asText()).isEqualTo("tabby");
+    assertThat(result.at("/groups/0/name").asText()).isEqualTo("animal");
+    assertThat(result.get("confidence").asText()).isEqualTo("LOW");
+    assertThat(result.get("retakeMessage").asText()).isEqualTo("Move closer.");
+    assertThat(result.at("/image/width").asInt()).isEqualTo(640);
+    assertThat(result.at("/models/0/name").asText()).isEqualTo("efficientnet-lite0");
+    assertThat(result.has("pages") || result.has("text") || result.has("embedding")).isFalse();
+  }
+
+  @Test
+  void tellsOfTextWithoutEmbeddings() {
+    keep(extracting.done(true, now.plusSeconds(9)));
+    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of()));
+
+    JsonNode result = Json.tree(get(RESULT, Map.of()).getBody());
+
+    assertThat(result.at("/embedding/count").asInt()).isZero();
+    assertThat(result.get("embedding").has("href")).isFalse();
+    assertThat(result.has("summary")).isFalse();
+  }
+
+  @Test
+  void tellsWhatIsThereOfAnUploadThatFailed() {
+    keep(failed());
+    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of()));
+
+    JsonNode result = Json.tree(get(RESULT, Map.of()).getBody());
+
+    assertThat(result.get("status").asText()).isEqualTo("FAILED");
+    assertThat(result.at("/error/code").asText()).isEqualTo("encrypted");
+  }
+
+  @Test
+  void thereIsNoResultBeforeTheEnd() {
+    keep(extracting);
+
+    APIGatewayV2HTTPResponse answer = get(RESULT, Map.of());
+
+    assertThat(answer.getStatusCode()).isEqualTo(409);
+    assertThat(answer.getHeaders()).containsKey("retry-after");
+    assertThat(code(answer)).isEqualTo("result_not_ready");
+    assertThat(Json.tree(answer.getBody()).get("state").asText()).isEqualTo("EXTRACTING");
+  }
+
+  @Test
+  void tellsWhyThereIsNoResult() {
+    keep(failed());
+
+    APIGatewayV2HTTPResponse answer = get(RESULT, Map.of());
+
+    assertThat(answer.getStatusCode()).isEqualTo(409);
+    assertThat(code(answer)).isEqualTo("no_result");
+    JsonNode problem = Json.tree(answer.getBody());
+    assertThat(problem.get("state").asText()).isEqualTo("FAILED");
+    assertThat(problem.at("/error/code").asText()).isEqualTo("encrypted");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXPIRED", "CANCELLED", "DELETED"})
+  void thereIsNoResultOfWhatNeverCame(UploadState state) {
+    keep(created.ended(state, null, now));
+
+    assertThat(code(get(RESULT, Map.of()))).isEqualTo("no_result");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "CREATED")
+  void everyStateIsDescribed(UploadState state) {
+    keep(
+        state.terminal()
+            ? created.ended(state, null, now)
+            : created.entering(state, Stage.VERIFYING, 12));
+
+    get(STATUS, Map.of());
+    get(RESULT, Map.of());
+  }
+
+  // Operation
+
+  @Test
+  void isHealthy() {
+    APIGatewayV2HTTPResponse answer =
+        answer("/healthz", Events.read("api-health.json", APIGatewayV2HTTPEvent.class));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody()).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @Test
+  void isReadyWhenAllComponentsAnswer() {
+    APIGatewayV2HTTPResponse answer = answer("/readyz", event("/readyz"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(Json.tree(answer.getBody()).at("/components/table").asText()).isEqualTo("ok");
+  }
+
+  @Test
+  void isNotReadyWhenAComponentDoesNotAnswer() {
+    tableAnswers = false;
+
+    APIGatewayV2HTTPResponse answer = answer("/readyz", event("/readyz"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getBody()).doesNotContain("secret");
+    assertThat(Json.tree(answer.getBody()))
+        .isEqualTo(
+            Json.tree(
+                """
+                {"status": "unavailable", "components": {"bucket": "ok", "table": "unavailable"}}
+                """));
+  }
+
+  @Test
+  void describesItself() {
+    APIGatewayV2HTTPResponse answer = answer("/openapi.yaml", event("/openapi.yaml"));
+
+    assertThat(answer.getBody()).startsWith("openapi: 3.1");
+  }
+
+  @Test
+  void refusesWhatIsNotThere() {
+    APIGatewayV2HTTPEvent event = event("/v1/uploads/up_01");
+    event.getRequestContext().getHttp().setMethod("PATCH");
+
+    assertThat(code(handle(event("/v1/nonsense")))).isEqualTo("not_found");
+    assertThat(code(handle(event))).isEqualTo("method_not_allowed");
+  }
+
+  private Upload failed() {
+    return extracting.ended(
+        UploadState.FAILED, new Reason("encrypted", "The file is encrypted."), now.plusSeconds(9));
+  }
+
+  private void keep(Upload upload) {
+    uploads.put(upload.ref(), upload);
+  }
+
+  private void keepResult(ResultPart... parts) {
+    results.put("run_1", List.of(parts));
+  }
+
+  private APIGatewayV2HTTPResponse get(String route, Map<String, String> query) {
+    return get(route, query, Map.of());
+  }
+
+  private APIGatewayV2HTTPResponse get(
+      String route, Map<String, String> query, Map<String, String> headers) {
+    APIGatewayV2HTTPEvent event = event(route.replace("{uploadId}", "up_01"));
+    event.setQueryStringParameters(query);
+    event.setHeaders(headers);
+    return answer(route, event);
+  }
+
+  private APIGatewayV2HTTPResponse answer(String route, APIGatewayV2HTTPEvent event) {
+    APIGatewayV2HTTPResponse answer = handle(event);
+    OpenApi.assertDescribed("GET", route, answer);
+    return answer;
+  }
+
+  private APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+    return new ApiHandler(router()).handleRequest(event, FakeContext.withPlentyOfTime());
+  }
+
+  private Router router() {
+    Router router = new Router(new Work(Tracer.NONE));
+    new UploadRoutes(
+            new WatchUpload(this::find, clock::advance, clock),
+            new ReadResult(
+                this::find,
+                (ref, runId) -> results.getOrDefault(runId, List.of()),
+                key -> new TemporaryLink("https://s3.example.com/" + key, now)))
+        .addTo(router);
+    new OperationRoutes(
+            new CheckReadiness(
+                List.of(new Probe("bucket", () -> {}), new Probe("table", this::answerIfTableMay))),
+            Wiring.description())
+        .addTo(router);
+    return router;
+  }
+
+  private Optional<Upload> find(UploadRef ref) {
+    return Optional.ofNullable(uploads.get(ref));
+  }
+
+  private void answerIfTableMay() {
+    if (!tableAnswers) {
+      throw new IllegalStateException("secret");
+    }
+  }
+
+  private static String code(APIGatewayV2HTTPResponse answer) {
+    return Json.tree(answer.getBody()).get("code").asText();
+  }
+
+  private static APIGatewayV2HTTPEvent event(String path) {
+    APIGatewayV2HTTPEvent event = Events.read("api-status.json", APIGatewayV2HTTPEvent.class);
+    event.setRawPath(path);
+    event.setQueryStringParameters(Map.of());
+    return event;
+  }
+}

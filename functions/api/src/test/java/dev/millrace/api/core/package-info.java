@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.api.core;
+
+import org.jspecify.annotations.NullMarked;

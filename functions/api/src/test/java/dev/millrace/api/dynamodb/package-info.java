@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.api.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.api.s3;
+
+import org.jspecify.annotations.NullMarked;
