@@ -62,6 +62,18 @@ public final class Env {
     return parsed(name, List.<String>of(), text -> elements(text).toList());
   }
 
+  /// {@return the elements of a comma-separated list; empty if the variable is absent or wrong}
+  public <T> List<T> list(String name, Function<String, T> parser) {
+    return parsed(name, List.<T>of(), text -> elements(text).map(parser).toList());
+  }
+
+  /// Records a problem unless what must hold between variables does.
+  public void check(boolean holds, String problem) {
+    if (!holds) {
+      problems.add(problem);
+    }
+  }
+
   /// Returns the configuration that was read, or fails if any variable was wrong.
   ///
   /// @throws ConfigException naming every problem found

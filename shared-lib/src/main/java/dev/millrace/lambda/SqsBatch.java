@@ -6,10 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.millrace.json.MalformedJsonException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import org.slf4j.MDC;
 
-/// Handles the messages of an SQS batch one by one, so that only those that failed are handed out
-/// again.
+/// Handles the messages of an SQS batch each for itself, so that only those that failed are handed
+/// out again.
 public final class SqsBatch {
   private SqsBatch() {}
 
@@ -25,6 +31,30 @@ public final class SqsBatch {
             .map(message -> new BatchItemFailure(message.getMessageId()))
             .toList();
     return new SQSBatchResponse(failures);
+  }
+
+  /// Handles all messages at once, each on a thread of its own, and otherwise like [#forEach]. The
+  /// batch size bounds how many threads there are.
+  ///
+  /// @return the messages that threw, for SQS to hand out again
+  public static SQSBatchResponse atOnce(
+      SQSEvent event, Work work, String name, BiConsumer<SQSMessage, LogLine> handler) {
+    Map<String, String> logContext = MDC.getCopyOfContextMap();
+    Set<String> unsettled = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (SQSMessage message : event.getRecords()) {
+        unsettled.add(message.getMessageId());
+        threads.execute(() -> {
+          if (logContext != null) {
+            MDC.setContextMap(logContext);
+          }
+          if (settled(message, work, name, handler)) {
+            unsettled.remove(message.getMessageId());
+          }
+        });
+      }
+    }
+    return new SQSBatchResponse(unsettled.stream().map(BatchItemFailure::new).toList());
   }
 
   /// {@return whether the message is done with, for better or worse; the unit's log line tells

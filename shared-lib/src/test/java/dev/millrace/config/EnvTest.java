@@ -58,4 +58,19 @@ class EnvTest {
         .isThrownBy(() -> env.checked("config"))
         .withMessageContainingAll("TABLE", "LIMIT", "COUNT", "TTL", "WAITS", "HTTP");
   }
+
+  @Test
+  void elementsAreParsedAndVariablesHeldAgainstEachOther() {
+    Env env = new Env(Map.of("PORTS", "443, 8443", "BAD_PORTS", "https"));
+
+    assertThat(env.list("PORTS", Integer::valueOf)).containsExactly(443, 8443);
+    assertThat(env.list("BAD_PORTS", Integer::valueOf)).isEmpty();
+    env.check(true, "nothing is wrong");
+    env.check(false, "LEASE must be longer than TIMEOUT");
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> env.checked("config"))
+        .withMessageContainingAll("BAD_PORTS", "LEASE must be longer")
+        .withMessageNotContaining("nothing");
+  }
 }

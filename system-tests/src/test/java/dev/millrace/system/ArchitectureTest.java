@@ -43,6 +43,7 @@ class ArchitectureTest {
     "dev.millrace.auth",
     "dev.millrace.event",
     "dev.millrace.id",
+    "dev.millrace.progress",
     "dev.millrace.upload",
     "dev.millrace.webhook"
   };

@@ -1,0 +1,18 @@
+package dev.millrace.webhook;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What came of one try to deliver.
+///
+/// @param number from 1
+/// @param status of the answer, if one came
+/// @param error why none came, a stable code
+/// @param responseBody how the answer's body begins
+public record Attempt(
+    int number,
+    Instant at,
+    long durationMillis,
+    @Nullable Integer status,
+    @Nullable String error,
+    @Nullable String responseBody) {}

@@ -1,0 +1,47 @@
+package dev.millrace.testing;
+
+import dev.millrace.webhook.Endpoint;
+import dev.millrace.webhook.EndpointStore;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Endpoints in memory.
+public final class MemoryEndpoints implements EndpointStore {
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
+  @Override
+  public synchronized Optional<Endpoint> find(String tenantId, String endpointId) {
+    return Optional.ofNullable(endpoints.get(endpointId))
+        .filter(endpoint -> endpoint.tenantId().equals(tenantId));
+  }
+
+  @Override
+  public synchronized List<Endpoint> ofTenant(String tenantId) {
+    return endpoints.values().stream()
+        .filter(endpoint -> endpoint.tenantId().equals(tenantId))
+        .sorted(Comparator.comparing(Endpoint::createdAt))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean add(Endpoint endpoint) {
+    if (ofTenant(endpoint.tenantId()).size() >= Endpoint.MAX_PER_TENANT) {
+      return false;
+    }
+    endpoints.put(endpoint.id(), endpoint);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean remove(String tenantId, String endpointId) {
+    return find(tenantId, endpointId).map(e -> endpoints.remove(e.id())).isPresent();
+  }
+
+  @Override
+  public synchronized void disable(String tenantId, String endpointId, String reason) {
+    find(tenantId, endpointId).ifPresent(e -> endpoints.put(e.id(), e.disabled(reason)));
+  }
+}
