@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.dispatch.core;
+
+import org.jspecify.annotations.NullMarked;

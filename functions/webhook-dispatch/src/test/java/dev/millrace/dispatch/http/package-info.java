@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.dispatch.http;
+
+import org.jspecify.annotations.NullMarked;

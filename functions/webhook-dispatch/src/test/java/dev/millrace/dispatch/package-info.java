@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.dispatch;
+
+import org.jspecify.annotations.NullMarked;
