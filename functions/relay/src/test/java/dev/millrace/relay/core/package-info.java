@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.relay;
+
+import org.jspecify.annotations.NullMarked;
