@@ -2,6 +2,7 @@ package dev.millrace.inference.core;
 
 import dev.millrace.event.EventData.ImageClassified;
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.id.Ids;
 import dev.millrace.inference.core.PictureReader.Reading;
 import dev.millrace.upload.Admission;
 import dev.millrace.upload.Admission.Verdict;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -65,11 +67,11 @@ public final class ClassifyImage {
   }
 
   private Outcome classify(Run run) {
-    Optional<Upload> begun = uploads.change(run.upload(), ClassifyImage::begun);
-    if (begun.isEmpty()) {
+    byte[] content = content(run.object());
+    if (uploads.change(run.upload(), upload -> begun(upload, content)).isEmpty()) {
       return new Outcome.Overtaken();
     }
-    return switch (pictures.read(content(run.object()))) {
+    return switch (pictures.read(content)) {
       case Reading.Refused(Reason reason) -> fail(run, reason, UnaryOperator.identity());
       case Reading.Decoded(Picture picture) -> classify(run, picture);
     };
@@ -138,11 +140,14 @@ public final class ClassifyImage {
         picture.originalHeight());
   }
 
-  private static Optional<Change> begun(Upload upload) {
+  private static Optional<Change> begun(Upload upload, byte[] content) {
     return upload.state().terminal()
         ? Optional.empty()
         : Optional.of(
-            Change.quietly(upload.entering(UploadState.INFERRING, Stage.CLASSIFYING, PERCENT)));
+            Change.quietly(
+                upload
+                    .hashed(HexFormat.of().formatHex(Ids.sha256(content)))
+                    .entering(UploadState.INFERRING, Stage.CLASSIFYING, PERCENT)));
   }
 
   private byte[] content(StoredObject object) {

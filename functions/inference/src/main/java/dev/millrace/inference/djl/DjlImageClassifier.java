@@ -21,12 +21,12 @@ public final class DjlImageClassifier implements ImageClassifier {
 
   /// {@return the classifier in that folder}
   public static DjlImageClassifier load(Path folder) {
-    return new DjlImageClassifier(new ModelBundle(folder));
+    return new DjlImageClassifier(ModelBundle.in(folder));
   }
 
   /// {@return what the classifier in that folder tells apart, without loading it}
   public static ClassifierDescription describe(Path folder) {
-    return new ModelBundle(folder).classifier();
+    return ModelBundle.in(folder).classifier();
   }
 
   @Override

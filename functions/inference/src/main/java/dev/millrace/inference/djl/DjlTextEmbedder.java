@@ -27,7 +27,7 @@ public final class DjlTextEmbedder implements TextEmbedder {
 
   /// {@return the embedder in that folder}
   public static DjlTextEmbedder load(Path folder) {
-    return new DjlTextEmbedder(new ModelBundle(folder));
+    return new DjlTextEmbedder(ModelBundle.in(folder));
   }
 
   @Override

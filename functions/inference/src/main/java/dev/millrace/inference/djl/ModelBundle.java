@@ -15,18 +15,28 @@ import java.util.List;
 /// A folder with `model.pt`, `model_metadata.json` and what else the model needs.
 ///
 /// @param folder where it lies
-record ModelBundle(Path folder) {
+/// @param metadata what `model_metadata.json` says
+record ModelBundle(Path folder, JsonNode metadata) {
+
+  /// {@return the bundle in that folder}
+  static ModelBundle in(Path folder) {
+    Path file = folder.resolve("model_metadata.json");
+    try {
+      return new ModelBundle(folder, Json.tree(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
 
   Path tokenizer() {
     return folder.resolve("tokenizer.json");
   }
 
   ClassifierDescription classifier() {
-    JsonNode metadata = metadata();
     JsonNode input = metadata.required("input");
     JsonNode confidence = metadata.required("confidence");
     return new ClassifierDescription(
-        model(metadata),
+        model(),
         metadata.required("sha256").asText(),
         input.required("width").asInt(),
         input.required("height").asInt(),
@@ -37,29 +47,19 @@ record ModelBundle(Path folder) {
   }
 
   Normalization normalization() {
-    JsonNode input = metadata().required("input");
+    JsonNode input = metadata.required("input");
     return new Normalization(numbers(input.required("mean")), numbers(input.required("std")));
   }
 
   EmbedderDescription embedder() {
-    JsonNode metadata = metadata();
     return new EmbedderDescription(
-        model(metadata),
+        model(),
         metadata.required("sha256").asText(),
         metadata.required("dimension").asInt(),
         metadata.required("maxTokens").asInt());
   }
 
-  private JsonNode metadata() {
-    Path file = folder.resolve("model_metadata.json");
-    try {
-      return Json.tree(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private static Model model(JsonNode metadata) {
+  private Model model() {
     return new Model(metadata.required("name").asText(), metadata.required("version").asText());
   }
 

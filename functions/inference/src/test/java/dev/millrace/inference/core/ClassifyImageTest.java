@@ -44,6 +44,8 @@ class ClassifyImageTest {
     Upload ended = standing();
     assertThat(ended.state()).isEqualTo(UploadState.COMPLETED);
     assertThat(ended.percent()).isEqualTo(100);
+    assertThat(ended.sha256())
+        .isEqualTo("92b2fa58028958317e408bd84ecfa70f5ee35b121991dbc232c49d166353708b");
     assertThat(results(ended))
         .singleElement()
         .isInstanceOfSatisfying(
