@@ -76,7 +76,7 @@ public final class S3GrantSigner implements GrantSigner {
   /// {@return where forms go: the address that a PUT would have, without its key}
   private String formUrl(Upload upload, Signing signing) {
     String url = presign(to(upload), signing).url().toString();
-    return url.substring(0, url.indexOf(upload.objectKey().value()));
+    return url.substring(0, url.indexOf("/" + upload.objectKey().value()));
   }
 
   private PutObjectRequest.Builder to(Upload upload) {
