@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.detect.TextDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
@@ -26,41 +28,41 @@ public final class TikaContentDetector implements ContentDetector {
   private static final String PDF_MARK = "%PDF-";
 
   private static final int PDF_MARK_WITHIN = 1024;
+  private static final int CHARACTERS_TESTED = 64 * 1024;
 
-  /// Texts that are documents of a kind of their own.
-  private static final Set<String> MARKED_UP =
-      Set.of("text/html", "application/xhtml+xml", "application/rtf", "image/svg+xml");
+  /// What is written in plain text too, but is not meant to be read as such.
+  private static final Set<String> DOCUMENTS_IN_TEXT =
+      Set.of(PDF, "text/html", "application/xhtml+xml", "application/rtf", "image/svg+xml");
 
   private final MimeTypes magic = MimeTypes.getDefaultMimeTypes();
+  private final Detector characters = new TextDetector(CHARACTERS_TESTED);
 
   @Override
   public String detect(byte[] head, String filename) {
     if (head.length == 0) {
       return EMPTY;
     }
-    MediaType type = byMagic(head);
-    if (type.equals(MediaType.OCTET_STREAM) || isText(type)) {
-      if (hasPdfMark(head)) {
-        return PDF;
-      }
-      if (isText(type)) {
-        return textKind(head, filename);
-      }
+    MediaType type = detect(magic, head);
+    boolean text = isText(type, head);
+    if ((text || type.equals(MediaType.OCTET_STREAM)) && hasPdfMark(head)) {
+      return PDF;
     }
-    return type.toString();
+    return text ? textKind(head, filename) : type.toString();
   }
 
-  private MediaType byMagic(byte[] head) {
+  /// Formats that are written in plain text, of which Tika knows hundreds, are texts to us.
+  private boolean isText(MediaType type, byte[] head) {
+    return !DOCUMENTS_IN_TEXT.contains(type.toString())
+        && (magic.getMediaTypeRegistry().isInstanceOf(type, MediaType.TEXT_PLAIN)
+            || detect(characters, head).equals(MediaType.TEXT_PLAIN));
+  }
+
+  private static MediaType detect(Detector detector, byte[] head) {
     try {
-      return magic.detect(new ByteArrayInputStream(head), new Metadata());
+      return detector.detect(new ByteArrayInputStream(head), new Metadata());
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be read", e);
     }
-  }
-
-  private boolean isText(MediaType type) {
-    return magic.getMediaTypeRegistry().isInstanceOf(type, MediaType.TEXT_PLAIN)
-        && !MARKED_UP.contains(type.toString());
   }
 
   private static boolean hasPdfMark(byte[] head) {

@@ -58,6 +58,7 @@ class TikaContentDetectorTest {
     assertThat(text(PROSE, "prose")).isEqualTo("text/plain");
     assertThat(text("From: ann@example.com\nSubject: mills\n\nHello", "note"))
         .isEqualTo("text/plain");
+    assertThat(text("\"Source Name\"\t\"Sample\"\nculture1\t7\n", "study")).isEqualTo("text/plain");
     assertThat(text("#!/bin/sh\necho hello\n", "run")).isEqualTo("text/plain");
   }
 
