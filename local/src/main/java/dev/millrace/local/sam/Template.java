@@ -30,15 +30,26 @@ public final class Template {
     this.parameters = parameters;
   }
 
-  /// Reads a template.
+  /// Reads a template; it may name values for local runs (`Metadata.LocalStack.Parameters`).
   ///
   /// @param file the template
-  /// @param overrides values of parameters that take the place of their defaults
+  /// @param overrides values of parameters that win over both those and their defaults
   public static Template read(Path file, Map<String, String> overrides) {
     Map<String, Object> sections = Yaml.read(file);
     @Nullable Path parent = file.toAbsolutePath().normalize().getParent();
+    Map<String, String> values = new LinkedHashMap<>(localValues(sections));
+    values.putAll(overrides);
     return new Template(
-        parent == null ? Path.of("/") : parent, sections, Parameters.values(sections, overrides));
+        parent == null ? Path.of("/") : parent, sections, Parameters.values(sections, values));
+  }
+
+  /// What the template itself says of local runs: `Metadata.LocalStack.Parameters`.
+  private static Map<String, String> localValues(Map<String, Object> sections) {
+    Properties metadata = Properties.of("Metadata", sections.get("Metadata"));
+    Properties local = metadata.section("LocalStack").section("Parameters");
+    Map<String, String> values = new LinkedHashMap<>();
+    local.values().keySet().forEach(name -> values.put(name, local.text(name)));
+    return values;
   }
 
   /// {@return the folder that the template's relative paths start from}
