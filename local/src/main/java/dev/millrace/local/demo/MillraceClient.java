@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A client of the API, and of the forms that it hands out.
-final class MillraceClient implements AutoCloseable {
+public final class MillraceClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(45);
   private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
   private static final int WAIT_SECONDS = 20;
@@ -29,8 +29,9 @@ final class MillraceClient implements AutoCloseable {
   ///
   /// @param status the status
   /// @param body the body, missing when it is not JSON
-  record Answer(int status, JsonNode body) {
-    boolean isSuccess() {
+  public record Answer(int status, JsonNode body) {
+    /// {@return whether the status is 2xx}
+    public boolean isSuccess() {
       return status >= 200 && status < 300;
     }
   }
@@ -43,18 +44,25 @@ final class MillraceClient implements AutoCloseable {
   private final URI api;
   private final String apiKey;
 
-  MillraceClient(URI api, String apiKey) {
+  /// Creates a client.
+  ///
+  /// @param api the address of the API
+  /// @param apiKey a key for it
+  public MillraceClient(URI api, String apiKey) {
     this.api = api;
     this.apiKey = apiKey;
   }
 
-  Answer createEndpoint(URI url, List<String> eventTypes) throws IOException, InterruptedException {
+  /// {@return the answer to the wish for a webhook endpoint}
+  public Answer createEndpoint(URI url, List<String> eventTypes)
+      throws IOException, InterruptedException {
     ObjectNode endpoint = Json.object().put("url", url.toString());
     endpoint.set("eventTypes", Json.tree(eventTypes));
     return post("/v1/webhook-endpoints", endpoint);
   }
 
-  Answer createUpload(String filename, String contentType, long size)
+  /// {@return the answer to the wish for an upload}
+  public Answer createUpload(String filename, String contentType, long size)
       throws IOException, InterruptedException {
     return post(
         "/v1/uploads",
@@ -62,18 +70,19 @@ final class MillraceClient implements AutoCloseable {
   }
 
   /// {@return how an upload stands, held back until it differs from a version}
-  Answer upload(String id, Optional<Long> version) throws IOException, InterruptedException {
+  public Answer upload(String id, Optional<Long> version) throws IOException, InterruptedException {
     HttpRequest.Builder request = request("/v1/uploads/" + id + "?wait=" + WAIT_SECONDS).GET();
     version.ifPresent(known -> request.header("if-none-match", "\"" + known + "\""));
     return send(request.build());
   }
 
-  Answer result(String id) throws IOException, InterruptedException {
+  /// {@return the result of an upload}
+  public Answer result(String id) throws IOException, InterruptedException {
     return send(request("/v1/uploads/" + id + "/result").GET().build());
   }
 
   /// {@return the status of S3 for a form with a file as its last field, as a browser sends it}
-  int submit(JsonNode form, Path file, String contentType)
+  public int submit(JsonNode form, Path file, String contentType)
       throws IOException, InterruptedException {
     String boundary = "----millrace" + UUID.randomUUID().toString().replace("-", "");
     StringBuilder fields = new StringBuilder();
@@ -110,7 +119,7 @@ final class MillraceClient implements AutoCloseable {
   }
 
   /// Saves what a presigned link leads to.
-  void download(URI link, Path target) throws IOException, InterruptedException {
+  public void download(URI link, Path target) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(link).timeout(UPLOAD_TIMEOUT).GET().build();
     int status = http.send(request, BodyHandlers.ofFile(target)).statusCode();
     if (status != 200) {

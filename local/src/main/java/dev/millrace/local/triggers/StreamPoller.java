@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -101,13 +103,17 @@ final class StreamPoller implements Trigger {
     StreamBatch batches =
         new StreamBatch(
             function, mapping, (records, tries) -> giveUp(streamArn, shardId, records, tries));
-    @Nullable String iterator =
-        streams
-            .getShardIterator(
-                get -> get.streamArn(streamArn).shardId(shardId).shardIteratorType(mapping.start()))
-            .shardIterator();
+    @Nullable String iterator = iterator(streamArn, shardId, mapping.start());
     while (iterator != null && !closed) {
-      GetRecordsResponse page = records(iterator);
+      GetRecordsResponse page;
+      try {
+        page = records(iterator);
+      } catch (TrimmedDataAccessException e) {
+        // DynamoDB Local says so of an iterator that is older than the shard's first record.
+        Thread.sleep(PAUSE);
+        iterator = iterator(streamArn, shardId, ShardIteratorType.TRIM_HORIZON);
+        continue;
+      }
       List<ObjectNode> wanted = wanted(page.records(), streamArn);
       if (!wanted.isEmpty()) {
         batches.process(wanted);
@@ -118,10 +124,18 @@ final class StreamPoller implements Trigger {
     }
   }
 
+  private @Nullable String iterator(String streamArn, String shardId, ShardIteratorType type) {
+    return streams
+        .getShardIterator(get -> get.streamArn(streamArn).shardId(shardId).shardIteratorType(type))
+        .shardIterator();
+  }
+
   private GetRecordsResponse records(String iterator) throws InterruptedException {
     while (true) {
       try {
         return streams.getRecords(get -> get.shardIterator(iterator).limit(mapping.batchSize()));
+      } catch (TrimmedDataAccessException e) {
+        throw e;
       } catch (SdkException e) {
         if (closed) {
           throw e;
