@@ -1,0 +1,49 @@
+package dev.millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.local.lambda.LambdaFunction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("system")
+class KilledWorkerTest {
+  private static final int PAGES = 3_000;
+
+  @Test
+  void anUploadWhoseExtractionIsKilledCompletesOnce(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    String id = Stack.send(Pdfs.write(folder.resolve("long.pdf"), PAGES), "application/pdf");
+    Stack.when(id, KilledWorkerTest::isReadingPages);
+
+    kill(Stack.function("Extraction"));
+
+    JsonNode upload = Stack.ended(id);
+    assertThat(upload.path("state").asText()).isEqualTo("COMPLETED");
+    assertThat(Stack.CLIENT.result(id).body().path("pages").path("total").asInt())
+        .isEqualTo(PAGES);
+    List<Subscriber.Notice> notices = Stack.noticesWith(id, "upload.completed");
+    assertThat(notices).extracting(Subscriber.Notice::type).doesNotHaveDuplicates();
+    assertThat(notices)
+        .extracting(notice -> notice.data().path("runId").asText(""))
+        .filteredOn(runId -> !runId.isEmpty())
+        .containsOnly(upload.path("runId").asText());
+  }
+
+  private static boolean isReadingPages(JsonNode upload) {
+    return upload.path("state").asText().equals("EXTRACTING")
+        && upload.path("progress").path("done").asInt() > 0;
+  }
+
+  /// SIGKILL, as the kernel would for want of memory.
+  private static void kill(LambdaFunction function) {
+    List<Long> processes = function.processes();
+    assertThat(processes).isNotEmpty();
+    processes.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+  }
+}

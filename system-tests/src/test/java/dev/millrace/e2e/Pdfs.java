@@ -1,0 +1,50 @@
+package dev.millrace.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+
+/// PDFs that the tests write themselves.
+final class Pdfs {
+  private Pdfs() {}
+
+  /// Writes a document with a line of text on each page.
+  static Path write(Path file, int pages) throws IOException {
+    try (PDDocument document = document(pages)) {
+      document.save(file.toFile());
+    }
+    return file;
+  }
+
+  /// Writes a document that wants a password.
+  static Path writeEncrypted(Path file) throws IOException {
+    try (PDDocument document = document(1)) {
+      document.protect(new StandardProtectionPolicy("owner", "reader", new AccessPermission()));
+      document.save(file.toFile());
+    }
+    return file;
+  }
+
+  private static PDDocument document(int pages) throws IOException {
+    PDDocument document = new PDDocument();
+    PDType1Font font = new PDType1Font(FontName.HELVETICA);
+    for (int number = 1; number <= pages; number++) {
+      PDPage page = new PDPage();
+      document.addPage(page);
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.beginText();
+        content.setFont(font, 12);
+        content.newLineAtOffset(72, 700);
+        content.showText("Page " + number + " tells how the miller tends the race of his mill.");
+        content.endText();
+      }
+    }
+    return document;
+  }
+}

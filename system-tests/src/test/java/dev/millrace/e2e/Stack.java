@@ -1,0 +1,120 @@
+package dev.millrace.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.local.LocalStack;
+import dev.millrace.local.StackOptions;
+import dev.millrace.local.demo.MillraceClient;
+import dev.millrace.local.demo.MillraceClient.Answer;
+import dev.millrace.local.lambda.LambdaFunction;
+import dev.millrace.testing.RepositoryFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// One stack for all tests of the whole system, with leases short enough to wait for and one
+/// subscriber to everything.
+final class Stack {
+  static final LocalStack LOCAL = start();
+  static final MillraceClient CLIENT = new MillraceClient(LOCAL.api(), LocalStack.API_KEY);
+  static final Subscriber SUBSCRIBER = subscribe();
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private Stack() {}
+
+  private static LocalStack start() {
+    Map<String, String> parameters =
+        Map.of(
+            "RunLease", "PT4S",
+            "MessageVisibility", "PT5S",
+            "DeliverySchedule", "PT1S,PT2S",
+            "WebhookAllowHttp", "true",
+            "WebhookAllowedCidrs", "127.0.0.0/8");
+    return LocalStack.start(
+        new StackOptions(
+            RepositoryFiles.locate("template.yaml"), parameters, 0, 2, Optional.empty()),
+        (function, line) -> System.err.println(function + " | " + line));
+  }
+
+  private static Subscriber subscribe() {
+    Subscriber subscriber = new Subscriber();
+    try {
+      Answer endpoint = CLIENT.createEndpoint(subscriber.url(), List.of());
+      if (!endpoint.isSuccess()) {
+        throw new IllegalStateException("no endpoint: " + endpoint.body());
+      }
+      subscriber.trust(endpoint.body().path("secret").asText());
+      return subscriber;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// {@return the id of an upload whose bytes have been sent}
+  static String send(Path file, String contentType) throws IOException, InterruptedException {
+    Answer created =
+        CLIENT.createUpload(
+            String.valueOf(file.getFileName()), contentType, Files.size(file));
+    if (created.status() != 201) {
+      throw new IllegalStateException("not created: " + created);
+    }
+    int status = CLIENT.submit(created.body().path("post"), file, contentType);
+    if (status != 201) {
+      throw new IllegalStateException("S3 answered " + status);
+    }
+    return created.body().path("id").asText();
+  }
+
+  /// {@return the upload once it has ended}
+  static JsonNode ended(String uploadId) throws IOException, InterruptedException {
+    return when(uploadId, upload -> upload.path("terminal").asBoolean());
+  }
+
+  /// {@return the upload once it is as the test wants it}
+  static JsonNode when(String uploadId, Predicate<JsonNode> condition)
+      throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    Optional<Long> version = Optional.empty();
+    while (Instant.now().isBefore(deadline)) {
+      Answer answer = CLIENT.upload(uploadId, version);
+      if (answer.status() == 200) {
+        if (condition.test(answer.body())) {
+          return answer.body();
+        }
+        version = Optional.of(answer.body().path("version").asLong());
+      }
+    }
+    throw new AssertionError(uploadId + " did not get there: " + CLIENT.upload(uploadId, Optional.empty()));
+  }
+
+  /// {@return the notices of an upload once one of the type has come}
+  static List<Subscriber.Notice> noticesWith(String uploadId, String type)
+      throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(deadline)) {
+      List<Subscriber.Notice> notices = SUBSCRIBER.notices(uploadId);
+      if (notices.stream().anyMatch(n -> n.type().equals(type))) {
+        return notices;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no " + type + " came, only " + SUBSCRIBER.notices(uploadId));
+  }
+
+  /// {@return a function by its name in the template}
+  static LambdaFunction function(String id) {
+    return LOCAL.functions().all().stream()
+        .filter(function -> function.spec().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+}
