@@ -34,15 +34,14 @@ class DynamoUploadsTest extends UploadStoreContract {
   @Override
   protected int noticesOf(UploadRef upload) {
     return dynamoDb
-        .query(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", Items.text(upload.partition()),
-                            ":prefix", Items.text("EVENT#"))))
+        .query(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", Items.text(upload.partition()),
+                        ":prefix", Items.text("EVENT#"))))
         .count();
   }
 }
