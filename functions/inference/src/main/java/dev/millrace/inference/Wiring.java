@@ -7,15 +7,16 @@ import dev.millrace.inference.core.ClassifyImage;
 import dev.millrace.inference.core.Embeddings;
 import dev.millrace.inference.core.ImageClassifier;
 import dev.millrace.inference.core.SummarizeText;
+import dev.millrace.inference.core.TakeOver;
 import dev.millrace.inference.core.TextEmbedder;
 import dev.millrace.inference.core.UnderstandDocument;
+import dev.millrace.inference.derived.DerivedDocumentParts;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;
 import dev.millrace.inference.http.ModelRoutes;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
-import dev.millrace.inference.jsonl.JsonLinesChunks;
 import dev.millrace.inference.sqs.InferenceMessages;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
@@ -66,14 +67,12 @@ final class Wiring {
             clock);
     UnderstandDocument documents =
         new UnderstandDocument(
+            new TakeOver(uploads, runs, config.runLease(), clock),
             uploads,
-            runs,
-            new JsonLinesChunks(objects),
-            objects,
+            new DerivedDocumentParts(objects),
             embedder,
             new SummarizeText(new Embeddings(embedder), MAX_SENTENCES),
             config.maxEmbeddings(),
-            config.runLease(),
             clock);
     return new InferenceMessages(
         images,

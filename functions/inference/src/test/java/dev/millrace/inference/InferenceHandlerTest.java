@@ -7,12 +7,13 @@ import dev.millrace.id.Ids;
 import dev.millrace.inference.core.ClassifyImage;
 import dev.millrace.inference.core.Embeddings;
 import dev.millrace.inference.core.SummarizeText;
+import dev.millrace.inference.core.TakeOver;
 import dev.millrace.inference.core.UnderstandDocument;
 import dev.millrace.inference.core.WordEmbedder;
+import dev.millrace.inference.derived.DerivedDocumentParts;
 import dev.millrace.inference.djl.Models;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
-import dev.millrace.inference.jsonl.JsonLinesChunks;
 import dev.millrace.inference.sqs.InferenceMessages;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.MessageLeases;
@@ -153,14 +154,12 @@ class InferenceHandlerTest {
             Models.CLASSIFIER,
             clock),
         new UnderstandDocument(
+            new TakeOver(uploads, store, LEASE, clock),
             uploads,
-            store,
-            new JsonLinesChunks(objects),
-            objects,
+            new DerivedDocumentParts(objects),
             embedder,
             new SummarizeText(new Embeddings(embedder), 100),
             100,
-            LEASE,
             clock),
         new MessageLeases(
             store, new MessageVisibility(sqs, QUEUE_URLS, Duration.ofSeconds(60)), LEASE),

@@ -2,26 +2,24 @@ package dev.millrace.inference.core;
 
 import dev.millrace.event.EventData.DocumentSummarized;
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.upload.Admission.Verdict;
 import dev.millrace.upload.Change;
-import dev.millrace.upload.DerivedStore;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultPart.Summary;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunLease;
-import dev.millrace.upload.RunStore;
-import dev.millrace.upload.RunStore.Claim;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a document whose text lies ready to its embeddings, its summary and its concepts.
 public final class UnderstandDocument {
@@ -30,35 +28,29 @@ public final class UnderstandDocument {
   private static final Reason MODEL_FAILED =
       new Reason("model_failed", "The text is complete; what models add to it is missing.");
 
+  private final TakeOver takeOver;
   private final Uploads uploads;
-  private final RunStore runs;
-  private final ChunkStore chunks;
-  private final DerivedStore derived;
+  private final DocumentParts parts;
   private final TextEmbedder embedder;
   private final SummarizeText summaries;
   private final int maxEmbeddings;
-  private final Duration lease;
   private final Clock clock;
 
   /// @param maxEmbeddings of a document with more chunks so many are embedded, evenly spread
   public UnderstandDocument(
+      TakeOver takeOver,
       Uploads uploads,
-      RunStore runs,
-      ChunkStore chunks,
-      DerivedStore derived,
+      DocumentParts parts,
       TextEmbedder embedder,
       SummarizeText summaries,
       int maxEmbeddings,
-      Duration lease,
       Clock clock) {
+    this.takeOver = takeOver;
     this.uploads = uploads;
-    this.runs = runs;
-    this.chunks = chunks;
-    this.derived = derived;
+    this.parts = parts;
     this.embedder = embedder;
     this.summaries = summaries;
     this.maxEmbeddings = maxEmbeddings;
-    this.lease = lease;
     this.clock = clock;
   }
 
@@ -67,15 +59,9 @@ public final class UnderstandDocument {
   ///
   /// @param owner unique to this try
   public Outcome understand(ObjectKey.Derived manifest, String owner, RunLease.Keeper leases) {
-    Optional<Run> found = runs.find(manifest.upload(), manifest.runId());
-    if (found.isEmpty() || found.get().awaits(Stage.EXTRACTING)) {
-      return new Outcome.Dismissed("not_extracted");
-    }
-    return switch (runs.claim(found.get(), owner, lease)) {
-      case Claim.Busy _ -> new Outcome.Dismissed("already_in_work");
-      case Claim.Ended _ -> new Outcome.Dismissed("already_done");
-      case Claim.Claimed(Run run) when run.attempts() > Run.MAX_ATTEMPTS -> giveUp(run);
-      case Claim.Claimed(Run run) -> {
+    return switch (takeOver.of(manifest, owner)) {
+      case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
+      case Verdict.Admitted(_, Run run) -> {
         try (RunLease held = leases.keep(run)) {
           yield understand(run, held);
         }
@@ -83,31 +69,24 @@ public final class UnderstandDocument {
     };
   }
 
-  private Outcome giveUp(Run run) {
-    uploads.change(run.upload(), upload -> Change.givenUp(upload, run, clock.instant()));
-    return new Outcome.Dismissed("inference_crashed");
-  }
-
   private Outcome understand(Run run, RunLease held) {
+    List<Chunk> sample = sample(run);
     try {
-      List<Chunk> sample = sample(run);
-      List<String> texts = sample.stream().map(Chunk::text).toList();
-      EmbeddingProgress progress =
-          new EmbeddingProgress(uploads, run.upload(), texts.size(), clock);
-      float[][] vectors = new Embeddings(embedder).of(texts, progress::done);
-      store(run, sample, vectors);
+      ObjectKey.@Nullable Derived embeddings = embed(run, sample);
       tellOfSummarizing(run);
-      TextInsight insight = summaries.summarize(texts, SUMMARY_SENTENCES);
-      return held.lost() ? new Outcome.Overtaken() : complete(run, sample.size(), insight);
+      TextInsight insight = summaries.summarize(texts(sample), SUMMARY_SENTENCES);
+      return held.lost()
+          ? new Outcome.Overtaken()
+          : complete(run, sample.size(), embeddings, insight);
     } catch (ModelException e) {
       return held.lost() ? new Outcome.Overtaken() : endWithoutInsight(run);
     }
   }
 
   private List<Chunk> sample(Run run) {
-    EvenSample sample = new EvenSample(chunks.count(run), maxEmbeddings);
+    EvenSample sample = new EvenSample(parts.countChunks(run), maxEmbeddings);
     List<Chunk> kept = new ArrayList<>();
-    chunks.read(
+    parts.readChunks(
         run,
         chunk -> {
           if (sample.keeps(chunk.ordinal())) {
@@ -117,14 +96,17 @@ public final class UnderstandDocument {
     return kept;
   }
 
-  private void store(Run run, List<Chunk> sample, float[][] vectors) {
-    if (vectors.length > 0) {
-      List<Integer> ordinals = sample.stream().map(Chunk::ordinal).toList();
-      derived.put(
-          ObjectKey.Derived.embeddings(run.upload(), run.runId()),
-          EmbeddingsFile.write(ordinals, vectors, embedder.description().dimension()),
-          "application/octet-stream");
+  private ObjectKey.@Nullable Derived embed(Run run, List<Chunk> sample) {
+    if (sample.isEmpty()) {
+      return null;
     }
+    EmbeddingProgress progress = new EmbeddingProgress(uploads, run.upload(), sample.size(), clock);
+    float[][] vectors = new Embeddings(embedder).of(texts(sample), progress::done);
+    return parts.writeEmbeddings(run, sample, vectors);
+  }
+
+  private static List<String> texts(List<Chunk> chunks) {
+    return chunks.stream().map(Chunk::text).toList();
   }
 
   private void tellOfSummarizing(Run run) {
@@ -139,15 +121,16 @@ public final class UnderstandDocument {
                 : Optional.empty());
   }
 
-  private Outcome complete(Run run, int embeddings, TextInsight insight) {
+  private Outcome complete(
+      Run run, int count, ObjectKey.@Nullable Derived embeddings, TextInsight insight) {
     return uploads
         .change(
             run.upload(),
             upload ->
                 ending(run, upload, upload)
-                    .map(change -> change.with(result(run, embeddings, insight)))
-                    .map(change -> announcing(change, run, embeddings, insight)))
-        .<Outcome>map(_ -> new Outcome.Understood(embeddings, insight))
+                    .map(change -> change.with(result(count, embeddings, insight)))
+                    .map(change -> announcing(change, run, count, insight)))
+        .<Outcome>map(_ -> new Outcome.Understood(count, insight))
         .orElseGet(Outcome.Overtaken::new);
   }
 
@@ -167,13 +150,14 @@ public final class UnderstandDocument {
             Change.to(after.done(!after.warnings().isEmpty(), now)).with(run, run.ended(now)));
   }
 
-  private ResultPart result(Run run, int embeddings, TextInsight insight) {
+  private ResultPart result(
+      int count, ObjectKey.@Nullable Derived embeddings, TextInsight insight) {
     EmbedderDescription description = embedder.description();
     return new ResultPart.Insight(
         description.model(),
         description.dimension(),
-        embeddings,
-        embeddings == 0 ? null : ObjectKey.Derived.embeddings(run.upload(), run.runId()).value(),
+        count,
+        embeddings == null ? null : embeddings.value(),
         null,
         insight.summary(),
         insight.concepts());

@@ -2,9 +2,6 @@ package dev.millrace.inference.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,21 +38,5 @@ class EmbeddingsTest {
     assertThat(EvenSample.of(numbers, 3)).hasSize(3).startsWith(0);
     assertThat(EvenSample.of(numbers, 1)).containsExactly(0);
     assertThat(EvenSample.of(List.of(), 3)).isEmpty();
-  }
-
-  @Test
-  void theFileHasTheFormThatIsDocumented() {
-    byte[] file = EmbeddingsFile.write(List.of(0, 7), new float[][] {{1, 2, 3}, {4, 5, 6}}, 3);
-
-    ByteBuffer read = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(new String(file, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("MREM");
-    assertThat(read.getInt(4)).isEqualTo(1);
-    assertThat(read.getInt(8)).isEqualTo(3);
-    assertThat(read.getInt(12)).isEqualTo(2);
-    assertThat(read.getInt(16)).isEqualTo(0);
-    assertThat(read.getInt(20)).isEqualTo(7);
-    assertThat(read.getFloat(24)).isEqualTo(1);
-    assertThat(read.getFloat(44)).isEqualTo(6);
-    assertThat(file).hasSize(48);
   }
 }

@@ -3,7 +3,7 @@ package dev.millrace.inference.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.EventData.Reason;
-import dev.millrace.inference.jsonl.JsonLinesChunks;
+import dev.millrace.inference.derived.DerivedDocumentParts;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -170,14 +170,12 @@ class UnderstandDocumentTest {
 
   private Outcome understand(Run run, boolean leaseLost) {
     return new UnderstandDocument(
+            new TakeOver(uploads, store, LEASE, clock),
             uploads,
-            store,
-            new JsonLinesChunks(objects),
-            objects,
+            new DerivedDocumentParts(objects),
             embedder,
             new SummarizeText(new Embeddings(words), 100),
             maxEmbeddings,
-            LEASE,
             clock)
         .understand(
             ObjectKey.Derived.manifest(run.upload(), run.runId()),

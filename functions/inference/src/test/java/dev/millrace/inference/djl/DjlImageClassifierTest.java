@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.inference.core.Classification;
 import dev.millrace.inference.core.Confidence;
+import dev.millrace.inference.core.ImageClassifier;
+import dev.millrace.inference.core.ImageClassifierContract;
 import dev.millrace.inference.core.ModelException;
 import dev.millrace.inference.core.PictureReader.Reading;
 import dev.millrace.inference.image.ImageIoPictureReader;
@@ -15,8 +17,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DjlImageClassifierTest {
+class DjlImageClassifierTest extends ImageClassifierContract {
   private final DjlImageClassifier classifier = Models.CLASSIFIER;
+
+  @Override
+  protected ImageClassifier classifier() {
+    return classifier;
+  }
 
   /// The reference is the original network in Python with 64-bit floats.
   @Test

@@ -1,10 +1,10 @@
-package dev.millrace.inference.jsonl;
+package dev.millrace.inference.derived;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.inference.core.Chunk;
-import dev.millrace.inference.core.ChunkStore;
+import dev.millrace.inference.core.DocumentParts;
 import dev.millrace.json.Json;
 import dev.millrace.upload.DerivedStore;
 import dev.millrace.upload.ObjectKey;
@@ -14,28 +14,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/// Chunks as gzip JSON lines among the derived objects, in parts that the manifest counts.
-public final class JsonLinesChunks implements ChunkStore {
+/// Chunks as gzip JSON lines in objects that the manifest counts, embeddings as one binary object.
+public final class DerivedDocumentParts implements DocumentParts {
   private final DerivedStore store;
 
-  public JsonLinesChunks(DerivedStore store) {
+  public DerivedDocumentParts(DerivedStore store) {
     this.store = store;
   }
 
   @Override
-  public int count(Run run) {
+  public int countChunks(Run run) {
     return manifest(run).required("chunks").asInt();
   }
 
   @Override
-  public void read(Run run, Consumer<Chunk> each) {
+  public void readChunks(Run run, Consumer<Chunk> each) {
     int parts = manifest(run).required("chunkParts").size();
     for (int part = 1; part <= parts; part++) {
       read(ObjectKey.Derived.chunks(run.upload(), run.runId(), part), each);
     }
+  }
+
+  @Override
+  public ObjectKey.Derived writeEmbeddings(Run run, List<Chunk> chunks, float[][] vectors) {
+    ObjectKey.Derived key = ObjectKey.Derived.embeddings(run.upload(), run.runId());
+    List<Integer> ordinals = chunks.stream().map(Chunk::ordinal).toList();
+    store.put(key, EmbeddingsFile.write(ordinals, vectors), "application/octet-stream");
+    return key;
   }
 
   private JsonNode manifest(Run run) {

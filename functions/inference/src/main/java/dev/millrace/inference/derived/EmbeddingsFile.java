@@ -1,4 +1,4 @@
-package dev.millrace.inference.core;
+package dev.millrace.inference.derived;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +15,7 @@ import java.util.List;
 /// | 4 | count n |
 /// | 4 n | the ordinal of each vector's chunk, ascending |
 /// | 4 n d | the vectors, 32-bit floats, each of length 1 |
-public final class EmbeddingsFile {
+final class EmbeddingsFile {
   private static final byte[] MAGIC = "MREM".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
   private static final int HEADER_BYTES = 16;
@@ -25,8 +25,10 @@ public final class EmbeddingsFile {
   /// {@return the content of the file}
   ///
   /// @param ordinals which chunk each vector is of
-  static byte[] write(List<Integer> ordinals, float[][] vectors, int dimension) {
+  /// @param vectors at least one, all of one length
+  static byte[] write(List<Integer> ordinals, float[][] vectors) {
     int count = vectors.length;
+    int dimension = vectors[0].length;
     ByteBuffer file =
         ByteBuffer.allocate(HEADER_BYTES + count * (Integer.BYTES + dimension * Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
