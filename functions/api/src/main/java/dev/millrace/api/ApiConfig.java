@@ -1,6 +1,8 @@
 package dev.millrace.api;
 
 import dev.millrace.config.Env;
+import dev.millrace.webhook.Cidr;
+import java.util.List;
 import java.util.Map;
 
 /// What this function reads from its environment.
@@ -8,11 +10,22 @@ import java.util.Map;
 /// @param uploadsTable `UPLOADS_TABLE`, the table of uploads and results
 /// @param webhooksTable `WEBHOOKS_TABLE`, the table of webhook endpoints
 /// @param bucket `BUCKET`, where large results lie
-record ApiConfig(String uploadsTable, String webhooksTable, String bucket) {
+/// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
+/// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
+record ApiConfig(
+    String uploadsTable,
+    String webhooksTable,
+    String bucket,
+    boolean httpAllowed,
+    List<Cidr> allowedRanges) {
   static ApiConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
     return env.checked(
         new ApiConfig(
-            env.required("UPLOADS_TABLE"), env.required("WEBHOOKS_TABLE"), env.required("BUCKET")));
+            env.required("UPLOADS_TABLE"),
+            env.required("WEBHOOKS_TABLE"),
+            env.required("BUCKET"),
+            env.flag("WEBHOOK_ALLOW_HTTP", false),
+            env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse)));
   }
 }

@@ -1,11 +1,13 @@
 package dev.millrace.api;
 
 import dev.millrace.api.core.CheckReadiness;
+import dev.millrace.api.core.CreateEndpoint;
 import dev.millrace.api.core.LinkSigner;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.dynamodb.TableProbe;
+import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.api.http.OperationRoutes;
 import dev.millrace.api.http.UploadRoutes;
 import dev.millrace.api.s3.BucketProbe;
@@ -13,13 +15,18 @@ import dev.millrace.api.s3.S3LinkSigner;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
 import dev.millrace.http.Router;
+import dev.millrace.id.Ids;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.upload.dynamodb.DynamoUploads;
+import dev.millrace.webhook.AddressGuard;
+import dev.millrace.webhook.UrlPolicy;
+import dev.millrace.webhook.dynamodb.DynamoEndpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +55,7 @@ final class Wiring {
     Wiring wiring = new Wiring(config);
     Router router = new Router(new Work(new PowertoolsTracer()));
     wiring.uploadRoutes().addTo(router);
+    wiring.endpointRoutes().addTo(router);
     wiring.operationRoutes().addTo(router);
     return router;
   }
@@ -59,6 +67,20 @@ final class Wiring {
         new WatchUpload(
             uploads::find, duration -> LockSupport.parkNanos(duration.toNanos()), clock),
         new ReadResult(uploads::find, uploads, linkSigner()));
+  }
+
+  private EndpointRoutes endpointRoutes() {
+    DynamoEndpoints endpoints = new DynamoEndpoints(dynamoDb, config.webhooksTable());
+    AddressGuard guard = new AddressGuard(config.allowedRanges());
+    SecureRandom random = new SecureRandom();
+    return new EndpointRoutes(
+        new CreateEndpoint(
+            endpoints,
+            new UrlPolicy(guard, config.httpAllowed()),
+            new Ids(clock, random),
+            random,
+            clock),
+        endpoints);
   }
 
   private LinkSigner linkSigner() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,13 +14,14 @@ class ApiConfigTest {
     assertThat(
             ApiConfig.from(
                 Map.of("UPLOADS_TABLE", "uploads", "WEBHOOKS_TABLE", "webhooks", "BUCKET", "b")))
-        .isEqualTo(new ApiConfig("uploads", "webhooks", "b"));
+        .isEqualTo(new ApiConfig("uploads", "webhooks", "b", false, List.of()));
   }
 
   @Test
   void namesAllThatIsMissing() {
-    assertThatThrownBy(() -> ApiConfig.from(Map.of()))
+    assertThatThrownBy(() -> ApiConfig.from(Map.of("WEBHOOK_ALLOWED_CIDRS", "all")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("UPLOADS_TABLE", "WEBHOOKS_TABLE", "BUCKET");
+        .hasMessageContainingAll(
+            "UPLOADS_TABLE", "WEBHOOKS_TABLE", "BUCKET", "WEBHOOK_ALLOWED_CIDRS");
   }
 }
