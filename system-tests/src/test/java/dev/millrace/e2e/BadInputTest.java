@@ -107,8 +107,7 @@ class BadInputTest {
     Stack.noticesWith(id, "upload.rejected");
   }
 
-  private static void assertFails(Path file, String code)
-      throws IOException, InterruptedException {
+  private static void assertFails(Path file, String code) throws IOException, InterruptedException {
     String id = Stack.send(file, "application/pdf");
     JsonNode upload = Stack.ended(id);
 

@@ -93,7 +93,8 @@ class GrantTest {
   @Test
   void anExpiredFormIsRefused() throws IOException, InterruptedException {
     UploadGrant.PostForm grant =
-        (UploadGrant.PostForm) signer(Instant.now().minusSeconds(7200)).sign(upload(), UploadMethod.POST);
+        (UploadGrant.PostForm)
+            signer(Instant.now().minusSeconds(7200)).sign(upload(), UploadMethod.POST);
 
     assertThat(submit(Json.tree(Map.of("url", grant.url(), "fields", grant.fields())), TEXT))
         .isEqualTo(403);
@@ -148,7 +149,10 @@ class GrantTest {
 
   private static Upload upload() {
     return Samples.upload(
-        new UploadRef("local", "up_" + System.nanoTime()), Kind.TEXT, CONTENT.length(), Instant.now());
+        new UploadRef("local", "up_" + System.nanoTime()),
+        Kind.TEXT,
+        CONTENT.length(),
+        Instant.now());
   }
 
   private static S3GrantSigner signer(Instant now) {
@@ -164,8 +168,7 @@ class GrantTest {
             .build();
     return new S3GrantSigner(
         presigner,
-        new SigningCredentials(
-            credentials, Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC)),
+        new SigningCredentials(credentials, Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC)),
         Region.US_EAST_1.id(),
         services.bucket());
   }

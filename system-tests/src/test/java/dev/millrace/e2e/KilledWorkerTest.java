@@ -25,8 +25,7 @@ class KilledWorkerTest {
 
     JsonNode upload = Stack.ended(id);
     assertThat(upload.path("state").asText()).isEqualTo("COMPLETED");
-    assertThat(Stack.CLIENT.result(id).body().path("pages").path("total").asInt())
-        .isEqualTo(PAGES);
+    assertThat(Stack.CLIENT.result(id).body().path("pages").path("total").asInt()).isEqualTo(PAGES);
     List<Subscriber.Notice> notices = Stack.noticesWith(id, "upload.completed");
     assertThat(notices).extracting(Subscriber.Notice::type).doesNotHaveDuplicates();
     assertThat(notices)

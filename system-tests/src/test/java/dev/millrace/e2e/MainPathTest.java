@@ -19,7 +19,8 @@ class MainPathTest {
 
   @Test
   void aPdfIsExtractedEmbeddedAndSummarised() throws IOException, InterruptedException {
-    String id = Stack.send(RepositoryFiles.locate("events/samples/millrace.pdf"), "application/pdf");
+    String id =
+        Stack.send(RepositoryFiles.locate("events/samples/millrace.pdf"), "application/pdf");
 
     assertThat(Stack.ended(id).path("state").asText()).isEqualTo("COMPLETED");
     JsonNode result = result(id);
@@ -56,7 +57,8 @@ class MainPathTest {
 
     assertThat(Stack.ended(id).path("state").asText()).isEqualTo("COMPLETED");
     JsonNode result = result(id);
-    assertThat(result.path("labels").path(0).path("name").asText()).containsIgnoringCase("egyptian");
+    assertThat(result.path("labels").path(0).path("name").asText())
+        .containsIgnoringCase("egyptian");
     assertThat(result.path("labels").path(0).path("probability").asDouble()).isGreaterThan(0.5);
     assertThat(result.path("confidence").asText()).isEqualTo("HIGH");
     assertThat(result.path("groups").path(0).path("name").asText()).isEqualTo("animal");

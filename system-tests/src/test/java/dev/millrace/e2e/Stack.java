@@ -62,8 +62,7 @@ final class Stack {
   /// {@return the id of an upload whose bytes have been sent}
   static String send(Path file, String contentType) throws IOException, InterruptedException {
     Answer created =
-        CLIENT.createUpload(
-            String.valueOf(file.getFileName()), contentType, Files.size(file));
+        CLIENT.createUpload(String.valueOf(file.getFileName()), contentType, Files.size(file));
     if (created.status() != 201) {
       throw new IllegalStateException("not created: " + created);
     }
@@ -93,7 +92,8 @@ final class Stack {
         version = Optional.of(answer.body().path("version").asLong());
       }
     }
-    throw new AssertionError(uploadId + " did not get there: " + CLIENT.upload(uploadId, Optional.empty()));
+    throw new AssertionError(
+        uploadId + " did not get there: " + CLIENT.upload(uploadId, Optional.empty()));
   }
 
   /// {@return the notices of an upload once one of the type has come}

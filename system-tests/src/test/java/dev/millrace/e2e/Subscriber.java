@@ -51,10 +51,9 @@ final class Subscriber implements AutoCloseable {
   /// {@return the notices of an upload, in the order in which they came}
   List<Notice> notices(String uploadId) {
     return notices.stream()
-        .filter(
-            n ->
-                n.data().path("uploadId").asText().equals(uploadId)
-                    || n.data().path("documentId").asText().equals(uploadId))
+        .filter(n ->
+            n.data().path("uploadId").asText().equals(uploadId)
+                || n.data().path("documentId").asText().equals(uploadId))
         .toList();
   }
 
