@@ -1,15 +1,21 @@
 package dev.millrace.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// Writes and reads JSON: camelCase, RFC 3339 times in UTC, absent instead of null, unknown fields
-/// ignored.
+/// Writes and reads JSON: camelCase, RFC 3339 times in UTC, absent instead of null, absent lists
+/// and maps read as empty ones, unknown fields ignored.
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -19,9 +25,16 @@ public final class Json {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .withConfigOverride(List.class, Json::emptyWhenAbsent)
+          .withConfigOverride(Map.class, Json::emptyWhenAbsent)
+          .withConfigOverride(Set.class, Json::emptyWhenAbsent)
           .build();
 
   private Json() {}
+
+  private static void emptyWhenAbsent(MutableConfigOverride collection) {
+    collection.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
 
   /// {@return the value as JSON text}
   public static String write(Object value) {

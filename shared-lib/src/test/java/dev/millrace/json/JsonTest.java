@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,14 @@ class JsonTest {
     assertThat(Json.write(new Value("a", Instant.EPOCH)))
         .isEqualTo("{\"name\":\"a\",\"at\":\"1970-01-01T00:00:00Z\"}");
     assertThat(Json.write(new Value("a", null))).isEqualTo("{\"name\":\"a\"}");
+  }
+
+  @Test
+  void absentListsAndMapsReadAsEmptyOnes() {
+    record Lists(List<String> list, Map<String, String> map, Set<String> set) {}
+
+    assertThat(Json.read("{\"map\":null}", Lists.class))
+        .isEqualTo(new Lists(List.of(), Map.of(), Set.of()));
   }
 
   @Test

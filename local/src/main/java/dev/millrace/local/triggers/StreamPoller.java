@@ -73,7 +73,7 @@ final class StreamPoller implements Trigger {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
-    } catch (SdkException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       if (!closed) {
         LOG.error("The stream of {} is no longer followed", mapping.tableName(), e);
       }

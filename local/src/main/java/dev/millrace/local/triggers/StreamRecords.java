@@ -47,9 +47,14 @@ final class StreamRecords {
     return event;
   }
 
+  /// DynamoDB Local sends an empty list or map without its type, so it is left out here.
   private static ObjectNode item(Map<String, AttributeValue> attributes) {
     ObjectNode item = Json.object();
-    attributes.forEach((name, value) -> item.set(name, attribute(value)));
+    attributes.forEach((name, value) -> {
+      if (value.type() != AttributeValue.Type.UNKNOWN_TO_SDK_VERSION) {
+        item.set(name, attribute(value));
+      }
+    });
     return item;
   }
 
