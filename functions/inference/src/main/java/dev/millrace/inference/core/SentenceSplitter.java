@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Splits running text into sentences: at the JDK's boundaries, except where an abbreviation, a
-/// small letter or a missing space shows that the sentence goes on. A blank line always ends one.
+/// small letter or a missing space shows that the sentence goes on. A paragraph always ends one.
 final class SentenceSplitter {
-  private static final Pattern PARAGRAPH = Pattern.compile("\\R\\h*\\R");
   private static final Pattern HYPHENATED_LINE_END = Pattern.compile("(?<=\\p{Ll})-\\R(?=\\p{Ll})");
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
   private static final Pattern ENDS_WITH_ABBREVIATION =
@@ -26,9 +25,9 @@ final class SentenceSplitter {
   /// {@return the sentences of a text, each on one line}
   static List<String> split(String text) {
     List<String> sentences = new ArrayList<>();
-    for (String paragraph : PARAGRAPH.split(text, -1)) {
+    for (String paragraph : Paragraphs.of(text)) {
       String joined = HYPHENATED_LINE_END.matcher(paragraph).replaceAll("");
-      addSentences(WHITE_SPACE.matcher(joined).replaceAll(" ").strip(), sentences);
+      addSentences(WHITE_SPACE.matcher(joined).replaceAll(" "), sentences);
     }
     return sentences;
   }

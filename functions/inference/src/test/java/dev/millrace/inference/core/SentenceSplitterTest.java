@@ -32,6 +32,22 @@ class SentenceSplitterTest {
   }
 
   @Test
+  void aHeadingIsASentenceOfItsOwn() {
+    assertThat(
+            SentenceSplitter.split(
+                """
+                How a millrace works
+                A millrace is the channel that carries water from a river to
+                Old Mill and back again. It is shut
+                by a gate.
+                """))
+        .containsExactly(
+            "How a millrace works",
+            "A millrace is the channel that carries water from a river to Old Mill and back again.",
+            "It is shut by a gate.");
+  }
+
+  @Test
   void whatIsNotProseIsDropped() {
     assertThat(
             ProseFilter.keep(
