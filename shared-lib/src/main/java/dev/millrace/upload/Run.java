@@ -66,8 +66,9 @@ public record Run(
     return new Run(upload, runId, number, object, Set.of(), null, leaseUntil, attempts, now);
   }
 
-  /// {@return this run left to itself for a while longer}
-  public Run leftUntil(Instant until) {
-    return new Run(upload, runId, number, object, pendingStages, owner, until, attempts, endedAt);
+  /// {@return this run taken from a worker that let its lease run out, free for the next one to
+  /// take until the time given}
+  public Run freed(Instant until) {
+    return new Run(upload, runId, number, object, pendingStages, null, until, attempts, endedAt);
   }
 }

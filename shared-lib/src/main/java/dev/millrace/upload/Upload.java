@@ -82,6 +82,13 @@ public record Upload(
     return copy.upload();
   }
 
+  /// {@return this upload with more time for its bytes to be found}
+  public Upload awaitedUntil(Instant later) {
+    Copy copy = new Copy(this);
+    copy.expiresAt = later;
+    return copy.upload();
+  }
+
   /// {@return this upload found to be what it was declared to be}
   public Upload verified(String detectedType, Instant now) {
     Copy copy = new Copy(this);
@@ -199,6 +206,7 @@ public record Upload(
     private @Nullable String sha256;
     private List<Reason> warnings;
     private @Nullable Reason error;
+    private Instant expiresAt;
     private @Nullable Instant uploadedAt;
     private @Nullable Instant startedAt;
     private @Nullable Instant completedAt;
@@ -215,6 +223,7 @@ public record Upload(
       sha256 = from.sha256;
       warnings = from.warnings;
       error = from.error;
+      expiresAt = from.expiresAt;
       uploadedAt = from.uploadedAt;
       startedAt = from.startedAt;
       completedAt = from.completedAt;
@@ -248,7 +257,7 @@ public record Upload(
           warnings,
           error,
           from.createdAt,
-          from.expiresAt,
+          expiresAt,
           uploadedAt,
           startedAt,
           completedAt);

@@ -111,7 +111,8 @@ class UploadTest {
     assertThat(over.awaits(Stage.EMBEDDING)).isTrue();
     assertThat(over.owner()).isNull();
     assertThat(over.ended(NOW).pendingStages()).isEmpty();
-    assertThat(run.leftUntil(NOW.plusSeconds(9)).leaseUntil()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(run.freed(NOW.plusSeconds(9)).leaseUntil()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(CREATED.awaitedUntil(NOW.plusSeconds(9)).expiresAt()).isEqualTo(NOW.plusSeconds(9));
   }
 
   @Test

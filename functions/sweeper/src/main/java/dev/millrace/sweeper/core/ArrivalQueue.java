@@ -1,0 +1,10 @@
+package dev.millrace.sweeper.core;
+
+import dev.millrace.upload.StoredObject;
+
+/// Tells the pipeline of objects, as S3 does when they arrive.
+@FunctionalInterface
+public interface ArrivalQueue {
+  /// Tells of an object once more.
+  void send(StoredObject object);
+}

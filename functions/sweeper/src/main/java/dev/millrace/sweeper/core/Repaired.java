@@ -1,0 +1,21 @@
+package dev.millrace.sweeper.core;
+
+import java.util.Locale;
+
+/// What was put right.
+public enum Repaired {
+  UPLOAD_EXPIRED,
+  ARRIVAL_SENT_AGAIN,
+  RUN_SENT_AGAIN,
+  RUN_GIVEN_UP,
+  RUN_CLOSED,
+  EVENT_RELAYED,
+  DELIVERY_REQUESTED,
+  DEAD_LETTER_SENT_BACK,
+  DEAD_LETTER_REMOVED;
+
+  /// {@return the name in logs}
+  public String field() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,5 @@
+/// Sends arrivals again and empties dead-letter queues.
+@NullMarked
+package dev.millrace.sweeper.sqs;
+
+import org.jspecify.annotations.NullMarked;

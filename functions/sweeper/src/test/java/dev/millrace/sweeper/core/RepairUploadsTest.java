@@ -1,0 +1,236 @@
+package dev.millrace.sweeper.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.event.WebhookEvent;
+import dev.millrace.testing.MemoryDeliveries;
+import dev.millrace.testing.MemoryDeliveryQueue;
+import dev.millrace.testing.MemoryEndpoints;
+import dev.millrace.testing.MemoryEvents;
+import dev.millrace.testing.MemoryObjects;
+import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MovableClock;
+import dev.millrace.testing.Samples;
+import dev.millrace.testing.WebhookSamples;
+import dev.millrace.upload.Change;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Run;
+import dev.millrace.upload.RunStore.Claim;
+import dev.millrace.upload.Stage;
+import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadState;
+import dev.millrace.upload.Uploads;
+import dev.millrace.webhook.FanOut;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RepairUploadsTest {
+  private static final Duration LEASE = Duration.ofSeconds(50);
+  private static final byte[] CONTENT = {'%', 'P', 'D', 'F'};
+
+  private final MovableClock clock = MovableClock.inTheNewYear();
+  private final MemoryUploads store = new MemoryUploads(clock);
+  private final Uploads uploads = new Uploads(store, clock);
+  private final MemoryObjects objects = new MemoryObjects();
+  private final List<StoredObject> arrivals = new ArrayList<>();
+  private final MemoryEndpoints endpoints = new MemoryEndpoints();
+  private final MemoryDeliveries deliveries = new MemoryDeliveries();
+  private final MemoryEvents events = new MemoryEvents();
+  private final Upload created =
+      Samples.upload(Samples.REF, Kind.PDF, CONTENT.length, clock.instant());
+
+  // Uploads whose bytes have not been heard of
+
+  @Test
+  void anUploadWhoseBytesDidNotComeExpires() {
+    uploads.create(created);
+    clock.advance(Duration.ofHours(25));
+
+    assertThat(repair(new DueItem.ExpiredUpload(created))).containsExactly(Repaired.UPLOAD_EXPIRED);
+
+    assertThat(upload().state()).isEqualTo(UploadState.EXPIRED);
+    assertThat(store.eventTypes()).endsWith("upload.expired");
+    assertThat(arrivals).isEmpty();
+  }
+
+  @Test
+  void anUploadWhoseArrivalWasNotHeardOfIsToldOfAgain() {
+    uploads.create(created);
+    StoredObject stored = objects.upload(created.objectKey(), CONTENT);
+    clock.advance(Duration.ofHours(25));
+
+    assertThat(repair(new DueItem.ExpiredUpload(created)))
+        .containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
+
+    assertThat(arrivals).containsExactly(stored);
+    assertThat(upload().state()).isEqualTo(UploadState.CREATED);
+    assertThat(upload().expiresAt()).isAfter(clock.instant());
+  }
+
+  @Test
+  void anUploadThatHasGotOnMeanwhileIsLeftAlone() {
+    uploads.create(created);
+    uploads.change(created.ref(), u -> Optional.of(Change.to(u.arrived("run_1", clock.instant()))));
+    clock.advance(Duration.ofHours(25));
+
+    assertThat(repair(new DueItem.ExpiredUpload(created))).isEmpty();
+
+    assertThat(upload().state()).isEqualTo(UploadState.VERIFYING);
+  }
+
+  // Runs whose worker died
+
+  @Test
+  void aRunWhoseLeaseEndedIsFreedAndItsObjectToldOfAgain() {
+    Run run = inWork();
+    clock.advance(LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredRun(run))).containsExactly(Repaired.RUN_SENT_AGAIN);
+
+    assertThat(arrivals).containsExactly(run.object());
+    assertThat(store.claim(run, "worker-2", LEASE))
+        .isInstanceOfSatisfying(
+            Claim.Claimed.class, claimed -> assertThat(claimed.run().attempts()).isEqualTo(2));
+  }
+
+  @Test
+  void aRunIsNotToldOfAgainBeforeItsMessageHadTime() {
+    Run run = inWork();
+    clock.advance(LEASE.plusSeconds(1));
+    repair(new DueItem.ExpiredRun(run));
+    clock.advance(LEASE.multipliedBy(6));
+
+    assertThat(repair(new DueItem.ExpiredRun(run))).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(repair(new DueItem.ExpiredRun(run))).containsExactly(Repaired.RUN_SENT_AGAIN);
+  }
+
+  @Test
+  void aRunThatWasRenewedMeanwhileIsLeftAlone() {
+    Run run = inWork();
+    clock.advance(LEASE.minusSeconds(1));
+    store.renew(run, LEASE);
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(repair(new DueItem.ExpiredRun(run))).isEmpty();
+    assertThat(arrivals).isEmpty();
+  }
+
+  @Test
+  void aRunThatKeepsDyingIsGivenUp() {
+    Run run = inWork();
+    for (int i = 1; i < Run.MAX_ATTEMPTS; i++) {
+      clock.advance(LEASE.plusSeconds(1));
+      run = claim(run, "worker-" + (i + 1));
+    }
+    clock.advance(LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredRun(run))).containsExactly(Repaired.RUN_GIVEN_UP);
+
+    assertThat(upload().state()).isEqualTo(UploadState.FAILED);
+    assertThat(upload().error())
+        .satisfies(reason -> assertThat(String.valueOf(reason)).contains("processing_crashed"));
+    assertThat(repair(new DueItem.ExpiredRun(run))).isEmpty();
+  }
+
+  @Test
+  void whatWasExtractedBeforeARunIsGivenUpStays() {
+    Run run = inWork();
+    Run extracted =
+        run.handedOver(EnumSet.of(Stage.EXTRACTING, Stage.CHUNKING), clock.instant().plus(LEASE));
+    uploads.change(run.upload(), u -> Optional.of(Change.quietly(u).with(run, extracted)));
+    Run last = extracted;
+    for (int i = 0; i < Run.MAX_ATTEMPTS; i++) {
+      last = claim(extracted, "inference-" + i);
+      clock.advance(LEASE.plusSeconds(1));
+    }
+
+    assertThat(repair(new DueItem.ExpiredRun(last))).containsExactly(Repaired.RUN_GIVEN_UP);
+
+    assertThat(upload().state()).isEqualTo(UploadState.PARTIAL);
+    assertThat(upload().warnings()).extracting("code").containsExactly("inference_crashed");
+  }
+
+  @Test
+  void aRunOfAnUploadThatHasEndedIsClosedQuietly() {
+    Run run = inWork();
+    uploads.change(
+        run.upload(),
+        u -> Optional.of(Change.to(u.ended(UploadState.CANCELLED, null, clock.instant()))));
+    clock.advance(LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredRun(run))).containsExactly(Repaired.RUN_CLOSED);
+
+    assertThat(arrivals).isEmpty();
+    assertThat(store.claim(run, "worker-2", LEASE)).isInstanceOf(Claim.Ended.class);
+    assertThat(store.eventTypes()).endsWith("upload.cancelled");
+  }
+
+  // Events that were not relayed
+
+  @Test
+  void anEventThatWasNotRelayedIsFannedOut() {
+    endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
+    WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
+    events.add(event);
+
+    assertThat(repair(new DueItem.UnrelayedEvent(event))).containsExactly(Repaired.EVENT_RELAYED);
+
+    assertThat(deliveries.only().eventId()).isEqualTo("evt_1");
+    assertThat(events.unsettled()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRepairedKeepsNobodyWaiting() {
+    endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
+    WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
+    uploads.create(created);
+    clock.advance(Duration.ofHours(25));
+    objects.upload(created.objectKey(), CONTENT);
+    ArrivalQueue down =
+        _ -> {
+          throw new IllegalStateException("the queue is down");
+        };
+
+    assertThat(
+            repairing(down, new DueItem.ExpiredUpload(created), new DueItem.UnrelayedEvent(event))
+                .round())
+        .containsExactly(Repaired.EVENT_RELAYED);
+  }
+
+  private List<Repaired> repair(DueItem item) {
+    return repairing(arrivals::add, item).round();
+  }
+
+  private RepairUploads repairing(ArrivalQueue queue, DueItem... items) {
+    return new RepairUploads(
+        _ -> List.of(items),
+        new ExpireUpload(uploads, objects, queue, clock),
+        new RescueRun(uploads, store, queue, LEASE, clock),
+        new FanOut(endpoints, deliveries, new MemoryDeliveryQueue(clock), events, clock),
+        clock);
+  }
+
+  private Run inWork() {
+    uploads.create(created);
+    Run run = Run.of(Samples.object(created), 1, Kind.PDF, clock.instant().plus(LEASE));
+    uploads.change(
+        created.ref(), u -> Optional.of(Change.to(u.arrived(run.runId(), clock.instant()))));
+    return claim(run, "worker-1");
+  }
+
+  private Run claim(Run run, String owner) {
+    Claim claim = store.claim(run, owner, LEASE);
+    assertThat(claim).isInstanceOf(Claim.Claimed.class);
+    return ((Claim.Claimed) claim).run();
+  }
+
+  private Upload upload() {
+    return uploads.find(created.ref()).orElseThrow();
+  }
+}

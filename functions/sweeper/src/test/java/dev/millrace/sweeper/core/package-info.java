@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.sweeper.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.sweeper;
+
+import org.jspecify.annotations.NullMarked;
