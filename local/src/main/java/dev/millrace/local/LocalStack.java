@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The template's system, running: services, functions, what triggers them, and the front of its
 /// APIs.
@@ -31,6 +32,7 @@ public final class LocalStack implements AutoCloseable {
   private final Functions functions;
   private final Triggers triggers;
   private final Gateway gateway;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private LocalStack(Services services, Functions functions, Triggers triggers, Gateway gateway) {
     this.services = services;
@@ -110,9 +112,11 @@ public final class LocalStack implements AutoCloseable {
 
   @Override
   public void close() {
-    triggers.close();
-    functions.close();
-    gateway.close();
-    services.close();
+    if (closed.compareAndSet(false, true)) {
+      triggers.close();
+      functions.close();
+      gateway.close();
+      services.close();
+    }
   }
 }

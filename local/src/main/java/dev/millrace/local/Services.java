@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
@@ -43,6 +44,7 @@ public final class Services implements AutoCloseable {
   private final SqsServer sqs;
   private final DynamoDbServer dynamoDb;
   private final Optional<Path> temporary;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Services(
       ResolvedTemplate template,
@@ -155,9 +157,12 @@ public final class Services implements AutoCloseable {
 
   @Override
   public void close() {
-    s3.close();
-    dynamoDb.close();
-    temporary.ifPresent(Services::delete);
+    if (closed.compareAndSet(false, true)) {
+      s3.close();
+      dynamoDb.close();
+      sqs.close();
+      temporary.ifPresent(Services::delete);
+    }
   }
 
   private static void delete(Path folder) {

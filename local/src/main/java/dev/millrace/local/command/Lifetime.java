@@ -8,11 +8,17 @@ final class Lifetime {
 
   private Lifetime() {}
 
+  /// Waits for the end of the process, or of this thread.
   static void until(AutoCloseable running) throws InterruptedException {
     closeAtEnd(running);
-    Thread.currentThread().join();
+    try {
+      Thread.currentThread().join();
+    } finally {
+      close(running);
+    }
   }
 
+  /// Closes at the end of the process, if that has not been done by then.
   static void closeAtEnd(AutoCloseable running) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "close"));
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,9 +43,10 @@ public final class DynamoDbServer implements AutoCloseable {
     server.addConnector(connector);
     try {
       ContextHandler context = new ContextHandler("/");
-      context.setHandler(
-          new LocalDynamoDBServerHandler(
-              new LocalDynamoDBRequestHandler(0, data.isEmpty(), path, true, false), "*"));
+      LocalDynamoDBRequestHandler requests =
+          new LocalDynamoDBRequestHandler(0, data.isEmpty(), path, true, false);
+      server.addEventListener(shutDownWith(requests));
+      context.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
       server.setHandler(context);
       server.start();
     } catch (Exception e) { // Jetty's start declares it
@@ -52,6 +54,15 @@ public final class DynamoDbServer implements AutoCloseable {
     }
     return new DynamoDbServer(
         server, URI.create("http://127.0.0.1:" + connector.getLocalPort()), region);
+  }
+
+  private static LifeCycle.Listener shutDownWith(LocalDynamoDBRequestHandler requests) {
+    return new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStopped(LifeCycle server) {
+        requests.shutdown();
+      }
+    };
   }
 
   /// {@return the address of the server}

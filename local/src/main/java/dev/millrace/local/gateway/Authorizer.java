@@ -1,7 +1,7 @@
 package dev.millrace.local.gateway;
 
 import dev.millrace.local.lambda.Functions;
-import dev.millrace.local.lambda.LambdaFunction;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.sam.Properties;
 import dev.millrace.local.sam.TemplateException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Locale;
 /// @param function who decides
 /// @param headers the headers that identify the caller, names in lower case
 /// @param ttl how long a decision stands
-record Authorizer(LambdaFunction function, List<String> headers, Duration ttl) {
+record Authorizer(Invocable function, List<String> headers, Duration ttl) {
 
   static Authorizer of(Properties properties, Functions functions) {
     if (!properties.flag("EnableSimpleResponses")

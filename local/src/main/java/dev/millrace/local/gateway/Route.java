@@ -1,6 +1,6 @@
 package dev.millrace.local.gateway;
 
-import dev.millrace.local.lambda.LambdaFunction;
+import dev.millrace.local.lambda.Invocable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param key its key, such as `GET /v1/uploads/{id}`, or `$default`
 /// @param function the function behind it
 /// @param authorizer who must let the request in, if anyone
-record Route(String key, LambdaFunction function, Optional<Authorizer> authorizer) {
+record Route(String key, Invocable function, Optional<Authorizer> authorizer) {
   static final String DEFAULT = "$default";
 
   /// A route that a request matches.

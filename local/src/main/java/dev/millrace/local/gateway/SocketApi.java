@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.local.json.Json;
 import dev.millrace.local.lambda.Functions;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.lambda.Invocation;
 import dev.millrace.local.lambda.InvocationResult;
-import dev.millrace.local.lambda.LambdaFunction;
 import dev.millrace.local.sam.Properties;
 import dev.millrace.local.sam.Resource;
 import dev.millrace.local.sam.Surroundings;
@@ -23,7 +23,7 @@ final class SocketApi {
   private static final String DEFAULT = "$default";
   private static final String BODY = "$request.body.";
 
-  private record Destination(LambdaFunction function, boolean answers) {}
+  private record Destination(Invocable function, boolean answers) {}
 
   /// Who is connected.
   ///

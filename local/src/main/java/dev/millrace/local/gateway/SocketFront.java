@@ -10,14 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /// Takes WebSocket connections to an API, and its management requests (`@connections`) to the
@@ -25,11 +22,10 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 final class SocketFront extends Handler.Abstract {
   private static final long MESSAGE_LIMIT = 128 * 1024;
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
-  private static final int CLOSED_BY_BACKEND = 1000;
 
   private final SocketApi api;
   private final ServerWebSocketContainer container;
-  private final Map<String, Link> links = new ConcurrentHashMap<>();
+  private final Map<String, SocketLink> links = new ConcurrentHashMap<>();
 
   SocketFront(SocketApi api, ServerWebSocketContainer container) {
     this.api = api;
@@ -55,13 +51,11 @@ final class SocketFront extends Handler.Abstract {
 
   private void connect(Request request, Response response, Callback callback)
       throws InterruptedException {
-    Link link =
-        new Link(
-            new SocketApi.Connection(
-                HttpFront.requestId(),
-                Instant.now(),
-                HttpFront.gatewayRequest(request, new byte[0])));
-    int status = api.connect(link.connection);
+    SocketApi.Connection connection =
+        new SocketApi.Connection(
+            HttpFront.requestId(), Instant.now(), HttpFront.gatewayRequest(request, new byte[0]));
+    SocketLink link = new SocketLink(api, connection, links);
+    int status = api.connect(connection);
     boolean welcome = status >= 200 && status < 300;
     if (!welcome || !container.upgrade((_, _, _) -> link, request, response, callback)) {
       int refusal = welcome ? 426 : status;
@@ -75,7 +69,7 @@ final class SocketFront extends Handler.Abstract {
 
   /// What a backend asks of a connection.
   private GatewayResponse manage(String id, Request request) throws Exception {
-    Link link = links.get(id);
+    SocketLink link = links.get(id);
     if (link == null || !link.isOpen()) {
       return GatewayResponse.empty(410).with(Map.of("x-amzn-errortype", List.of("GoneException")));
     }
@@ -88,64 +82,12 @@ final class SocketFront extends Handler.Abstract {
       }
       case "GET" ->
           GatewayResponse.json(
-              200, Json.write(Map.of("connectedAt", link.connection.since().toString())));
+              200, Json.write(Map.of("connectedAt", link.connection().since().toString())));
       case "DELETE" -> {
-        link.close();
+        link.end();
         yield GatewayResponse.empty(204);
       }
       default -> GatewayResponse.message(405, "Method Not Allowed");
     };
-  }
-
-  /// One connection; its messages go to the functions one after the other.
-  private final class Link extends Session.Listener.AbstractAutoDemanding {
-    private final SocketApi.Connection connection;
-    private final ExecutorService messages =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-
-    Link(SocketApi.Connection connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public void onWebSocketOpen(Session session) {
-      super.onWebSocketOpen(session);
-      links.put(connection.id(), this);
-    }
-
-    @Override
-    public void onWebSocketText(String message) {
-      messages.execute(() -> {
-        try {
-          api.message(connection, message).ifPresent(this::send);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
-    }
-
-    @Override
-    public void onWebSocketClose(
-        int statusCode, String reason, org.eclipse.jetty.websocket.api.Callback done) {
-      links.remove(connection.id());
-      messages.execute(() -> {
-        try {
-          api.disconnect(connection, statusCode, Optional.ofNullable(reason).orElse(""));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      });
-      messages.shutdown();
-      done.succeed();
-    }
-
-    void send(String text) {
-      getSession().sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP);
-    }
-
-    void close() {
-      getSession()
-          .close(CLOSED_BY_BACKEND, "closed", org.eclipse.jetty.websocket.api.Callback.NOOP);
-    }
   }
 }

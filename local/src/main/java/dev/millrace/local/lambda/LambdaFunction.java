@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A function with its sandboxes: a call takes an idle one, else starts one, else waits its turn.
-public final class LambdaFunction implements AutoCloseable {
+public final class LambdaFunction implements Invocable, AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
   private final FunctionSpec spec;
@@ -35,12 +35,12 @@ public final class LambdaFunction implements AutoCloseable {
     this.turns = new Semaphore(spec.concurrency(), true);
   }
 
-  /// {@return what the template says of it}
+  @Override
   public FunctionSpec spec() {
     return spec;
   }
 
-  /// Runs one invocation to its end.
+  @Override
   public InvocationResult invoke(Invocation invocation) throws InterruptedException {
     if (invocation.payload().length() > RuntimeApi.PAYLOAD_LIMIT) {
       return new Failed("RequestEntityTooLargeException", "The event is larger than 6 MB");

@@ -31,6 +31,7 @@ final class Sandbox implements AutoCloseable {
   private final Thread output;
   private volatile Instant idleSince = Instant.now();
   private volatile long peakMegabytes;
+  private volatile boolean killed;
 
   Sandbox(FunctionSpec function, Launcher launcher, FunctionLog log) {
     this.function = function;
@@ -87,7 +88,7 @@ final class Sandbox implements AutoCloseable {
 
   /// {@return whether it can take another invocation}
   boolean usable() {
-    return process.isAlive() && !(api.initialized().getNow(STARTING) instanceof Failed);
+    return !killed && process.isAlive() && !(api.initialized().getNow(STARTING) instanceof Failed);
   }
 
   /// {@return since when it has had nothing to do}
@@ -119,6 +120,7 @@ final class Sandbox implements AutoCloseable {
   }
 
   private void kill() {
+    killed = true;
     process.destroyForcibly();
   }
 

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// form policies and checksums, and the buckets' notifications go to their queues.
 public final class S3Server implements AutoCloseable {
   private static final long LARGEST_REQUEST = 5L << 30;
-  private static final long STOP_TIMEOUT_MILLIS = 500;
   private static final int THREADS = 64;
 
   private final S3Proxy proxy;
@@ -76,7 +75,7 @@ public final class S3Server implements AutoCloseable {
             .corsRules(BucketCors.of(buckets))
             .v4MaxNonChunkedRequestSize(LARGEST_REQUEST)
             .jettyMaxThreads(THREADS)
-            .stopTimeout(STOP_TIMEOUT_MILLIS)
+            .stopTimeout(0)
             .build();
     proxy.setBlobStoreLocator((keyId, bucket, key) -> grant(store, keys, keyId));
     try {

@@ -9,22 +9,26 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.pekko.actor.Terminated;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
+import scala.Function0;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// ElasticMQ on the loopback interface; it has no quick way to stop and ends with the process.
-public final class SqsServer {
+/// ElasticMQ on the loopback interface.
+public final class SqsServer implements AutoCloseable {
   private final URI uri;
   private final Region region;
+  private final Runnable stop;
 
-  private SqsServer(URI uri, Region region) {
+  private SqsServer(URI uri, Region region, Runnable stop) {
     this.uri = uri;
     this.region = region;
+    this.stop = stop;
   }
 
   /// Starts the server.
@@ -55,9 +59,10 @@ public final class SqsServer {
                     "jdbc:h2:" + data.map(folder -> folder.resolve("queues").toString()).orElse(""),
                     region.id(),
                     accountId));
-    new ElasticMQServer(new ElasticMQServerConfig(config.withFallback(ConfigFactory.load())))
-        .start();
-    return new SqsServer(URI.create("http://127.0.0.1:" + bound), region);
+    Function0<Terminated> server =
+        new ElasticMQServer(new ElasticMQServerConfig(config.withFallback(ConfigFactory.load())))
+            .start();
+    return new SqsServer(URI.create("http://127.0.0.1:" + bound), region, server::apply);
   }
 
   /// {@return the address of the server}
@@ -73,6 +78,12 @@ public final class SqsServer {
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
+  }
+
+  /// Begins to stop, which takes some seconds.
+  @Override
+  public void close() {
+    Thread.ofPlatform().daemon().name("sqs-stop").start(stop);
   }
 
   private static int freePort() {

@@ -3,8 +3,8 @@ package dev.millrace.local.triggers;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.local.json.Json;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.lambda.Invocation;
-import dev.millrace.local.lambda.LambdaFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,17 +25,20 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class QueuePoller implements Trigger {
   private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
   private static final int RECEIVE_LIMIT = 10;
-  private static final int LONG_POLL_SECONDS = 20;
+
+  /// ElasticMQ moves dead letters when a receive begins, so one has to begin now and then.
+  private static final int LONG_POLL_SECONDS = 2;
+
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final SqsClient sqs;
-  private final LambdaFunction function;
+  private final Invocable function;
   private final QueueMapping mapping;
   private final Semaphore free;
   private final Thread thread;
   private volatile boolean closed;
 
-  QueuePoller(SqsClient sqs, LambdaFunction function, QueueMapping mapping) {
+  QueuePoller(SqsClient sqs, Invocable function, QueueMapping mapping) {
     this.sqs = sqs;
     this.function = function;
     this.mapping = mapping;

@@ -2,8 +2,8 @@ package dev.millrace.local.triggers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.local.json.Json;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.lambda.Invocation;
-import dev.millrace.local.lambda.LambdaFunction;
 import dev.millrace.local.sam.Arn;
 import dev.millrace.local.sam.TemplateException;
 import java.time.Duration;
@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 final class Schedule implements Trigger {
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
-  private final LambdaFunction function;
+  private final Invocable function;
   private final String ruleName;
   private final Duration period;
   private final Optional<String> input;
   private final Thread thread;
 
-  Schedule(LambdaFunction function, String ruleName, Duration period, Optional<String> input) {
+  Schedule(Invocable function, String ruleName, Duration period, Optional<String> input) {
     this.function = function;
     this.ruleName = ruleName;
     this.period = period;

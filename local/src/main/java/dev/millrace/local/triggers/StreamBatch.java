@@ -2,8 +2,8 @@ package dev.millrace.local.triggers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.local.json.Json;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.lambda.Invocation;
-import dev.millrace.local.lambda.LambdaFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ final class StreamBatch {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  private final LambdaFunction function;
+  private final Invocable function;
   private final StreamMapping mapping;
   private final BiConsumer<List<ObjectNode>, Integer> givenUp;
 
@@ -23,35 +23,30 @@ final class StreamBatch {
   ///
   /// @param givenUp takes the records that no retry is left for, and how often they were tried
   StreamBatch(
-      LambdaFunction function,
-      StreamMapping mapping,
-      BiConsumer<List<ObjectNode>, Integer> givenUp) {
+      Invocable function, StreamMapping mapping, BiConsumer<List<ObjectNode>, Integer> givenUp) {
     this.function = function;
     this.mapping = mapping;
     this.givenUp = givenUp;
   }
 
   void process(List<ObjectNode> records) throws InterruptedException {
-    process(records, 0);
-  }
-
-  private void process(List<ObjectNode> records, int failures) throws InterruptedException {
     List<ObjectNode> rest = records;
-    for (int failed = failures; !rest.isEmpty(); ) {
+    for (int failures = 0; !rest.isEmpty(); ) {
       List<ObjectNode> left = failedPart(rest);
-      if (left.isEmpty()) {
-        return;
-      }
-      failed = left.size() < rest.size() ? 1 : failed + 1; // progress was made
-      if (mapping.retries() >= 0 && failed > mapping.retries()) {
-        givenUp.accept(left, failed);
-        return;
-      }
-      Thread.sleep(pause(failed));
-      if (mapping.bisect() && left.size() > 1) {
-        int middle = left.size() / 2;
-        process(left.subList(0, middle), failed);
-        left = left.subList(middle, left.size());
+      if (!left.isEmpty()) {
+        boolean progress = left.size() < rest.size();
+        failures = progress ? 1 : failures + 1;
+        Thread.sleep(pause(failures));
+        if (mapping.bisect() && left.size() > 1) { // which is no retry
+          int middle = left.size() / 2;
+          process(left.subList(0, middle));
+          process(left.subList(middle, left.size()));
+          return;
+        }
+        if (mapping.retries() >= 0 && failures > mapping.retries()) {
+          givenUp.accept(left, failures);
+          return;
+        }
       }
       rest = left;
     }

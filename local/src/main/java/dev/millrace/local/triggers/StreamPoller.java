@@ -1,13 +1,14 @@
 package dev.millrace.local.triggers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.local.lambda.LambdaFunction;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.sam.Arn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,7 +30,7 @@ final class StreamPoller implements Trigger {
   private final DynamoDbClient dynamoDb;
   private final DynamoDbStreamsClient streams;
   private final SqsClient sqs;
-  private final LambdaFunction function;
+  private final Invocable function;
   private final StreamMapping mapping;
   private final Thread thread;
   private final Set<String> finishedShards = new HashSet<>();
@@ -42,7 +40,7 @@ final class StreamPoller implements Trigger {
       DynamoDbClient dynamoDb,
       DynamoDbStreamsClient streams,
       SqsClient sqs,
-      LambdaFunction function,
+      Invocable function,
       StreamMapping mapping) {
     this.dynamoDb = dynamoDb;
     this.streams = streams;
@@ -98,52 +96,34 @@ final class StreamPoller implements Trigger {
         .toList();
   }
 
-  /// Reads a shard until it is closed and empty.
+  /// Reads a shard until it has ended.
   private void follow(String streamArn, String shardId) throws InterruptedException {
     StreamBatch batches =
         new StreamBatch(
             function, mapping, (records, tries) -> giveUp(streamArn, shardId, records, tries));
-    @Nullable String iterator = iterator(streamArn, shardId, mapping.start());
-    while (iterator != null && !closed) {
-      GetRecordsResponse page;
-      try {
-        page = records(iterator);
-      } catch (TrimmedDataAccessException e) {
-        // DynamoDB Local says so of an iterator that is older than the shard's first record.
-        Thread.sleep(PAUSE);
-        iterator = iterator(streamArn, shardId, ShardIteratorType.TRIM_HORIZON);
-        continue;
-      }
-      List<ObjectNode> wanted = wanted(page.records(), streamArn);
-      if (!wanted.isEmpty()) {
-        batches.process(wanted);
-      } else if (page.records().isEmpty()) {
+    ShardReader shard =
+        new ShardReader(streams, streamArn, shardId, mapping.start(), mapping.batchSize());
+    for (Optional<List<Record>> page = next(shard); page.isPresent(); page = next(shard)) {
+      batches.process(wanted(page.get(), streamArn));
+      if (page.get().isEmpty()) {
         Thread.sleep(PAUSE);
       }
-      iterator = page.nextShardIterator();
     }
   }
 
-  private @Nullable String iterator(String streamArn, String shardId, ShardIteratorType type) {
-    return streams
-        .getShardIterator(get -> get.streamArn(streamArn).shardId(shardId).shardIteratorType(type))
-        .shardIterator();
-  }
-
-  private GetRecordsResponse records(String iterator) throws InterruptedException {
-    while (true) {
+  private Optional<List<Record>> next(ShardReader shard) throws InterruptedException {
+    while (!closed) {
       try {
-        return streams.getRecords(get -> get.shardIterator(iterator).limit(mapping.batchSize()));
-      } catch (TrimmedDataAccessException e) {
-        throw e;
+        return shard.next();
       } catch (SdkException e) {
         if (closed) {
-          throw e;
+          break;
         }
         LOG.warn("Cannot read the stream of {}: {}", mapping.tableName(), e.getMessage());
         Thread.sleep(TROUBLE_PAUSE);
       }
     }
+    return Optional.empty();
   }
 
   private List<ObjectNode> wanted(List<Record> records, String streamArn) {

@@ -1,7 +1,7 @@
 package dev.millrace.local.triggers;
 
 import dev.millrace.local.lambda.Functions;
-import dev.millrace.local.lambda.LambdaFunction;
+import dev.millrace.local.lambda.Invocable;
 import dev.millrace.local.sam.Properties;
 import dev.millrace.local.sam.ResolvedTemplate;
 import dev.millrace.local.sam.Resource;
@@ -42,13 +42,13 @@ public final class Triggers implements AutoCloseable {
 
   private Stream<Trigger> events(Resource function) {
     Properties events = function.properties().section("Events");
-    LambdaFunction target = functions.get(function.name());
+    Invocable target = functions.get(function.name());
     return events.values().keySet().stream()
         .flatMap(name -> event(function, target, name, events.section(name)));
   }
 
   private Stream<Trigger> event(
-      Resource function, LambdaFunction target, String name, Properties event) {
+      Resource function, Invocable target, String name, Properties event) {
     Properties properties = event.section("Properties");
     return switch (event.text("Type")) {
       case "SQS" -> Stream.of(queue(target, properties, properties.text("Queue")));
@@ -66,26 +66,22 @@ public final class Triggers implements AutoCloseable {
   private Trigger mapping(Resource mapping) {
     Properties properties = mapping.properties();
     String source = properties.text("EventSourceArn");
-    LambdaFunction target = functions.get(properties.text("FunctionName"));
+    Invocable target = functions.get(properties.text("FunctionName"));
     return source.contains(":sqs:")
         ? queue(target, properties, source)
         : stream(target, properties, source);
   }
 
-  private Trigger queue(LambdaFunction target, Properties properties, String arn) {
+  private Trigger queue(Invocable target, Properties properties, String arn) {
     return new QueuePoller(sqs, target, QueueMapping.of(properties, arn, target.spec()));
   }
 
-  private Trigger stream(LambdaFunction target, Properties properties, String arn) {
+  private Trigger stream(Invocable target, Properties properties, String arn) {
     return new StreamPoller(dynamoDb, streams, sqs, target, StreamMapping.of(properties, arn));
   }
 
   private static Stream<Trigger> schedule(
-      Resource function,
-      LambdaFunction target,
-      String name,
-      Properties properties,
-      String expression) {
+      Resource function, Invocable target, String name, Properties properties, String expression) {
     boolean enabled =
         !properties.text("Enabled", "true").equals("false")
             && !properties.text("State", "ENABLED").equals("DISABLED");
