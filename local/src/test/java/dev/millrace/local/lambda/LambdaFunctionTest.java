@@ -3,6 +3,7 @@ package dev.millrace.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.local.access.AccessKeys;
+import dev.millrace.local.fixture.Await;
 import dev.millrace.local.fixture.ObedientHandler;
 import dev.millrace.local.json.Json;
 import dev.millrace.local.lambda.InvocationResult.Answered;
@@ -90,7 +91,8 @@ class LambdaFunctionTest {
               assertThat(failed.errorType()).isEqualTo("Sandbox.Timedout");
               assertThat(failed.message()).endsWith("Task timed out after 3.00 seconds");
             });
-    assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty();
+    Await.until(
+        () -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty());
     assertThat(call(function, "echo", "x")).isEqualTo(new Answered("\"x\""));
   }
 
