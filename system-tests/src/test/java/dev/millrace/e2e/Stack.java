@@ -2,11 +2,16 @@ package dev.millrace.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.local.LocalStack;
+import dev.millrace.local.Services;
 import dev.millrace.local.StackOptions;
 import dev.millrace.local.demo.MillraceClient;
 import dev.millrace.local.demo.MillraceClient.Answer;
+import dev.millrace.local.lambda.FunctionLog;
 import dev.millrace.local.lambda.LambdaFunction;
 import dev.millrace.testing.RepositoryFiles;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.dynamodb.DynamoUploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +44,7 @@ final class Stack {
     return LocalStack.start(
         new StackOptions(
             RepositoryFiles.locate("template.yaml"), parameters, 0, 2, Optional.empty()),
-        (function, line) -> System.err.println(function + " | " + line));
+        new Log());
   }
 
   private static Subscriber subscribe() {
@@ -110,11 +115,30 @@ final class Stack {
     throw new AssertionError("no " + type + " came, only " + SUBSCRIBER.notices(uploadId));
   }
 
+  /// {@return the row of an upload as it stands at this moment}
+  static Upload row(String uploadId) {
+    Services services = LOCAL.services();
+    return new DynamoUploads(
+            services.dynamoDb().client(services.credentials()),
+            services.template().output("UploadsTable").orElseThrow(),
+            services.template().surroundings().region())
+        .find(new UploadRef("local", uploadId))
+        .orElseThrow();
+  }
+
   /// {@return a function by its name in the template}
   static LambdaFunction function(String id) {
     return LOCAL.functions().all().stream()
         .filter(function -> function.spec().id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// A class of its own: a lambda here would wait for this class, which waits for the functions.
+  private static final class Log implements FunctionLog {
+    @Override
+    public void line(String function, String line) {
+      System.err.println(function + " | " + line);
+    }
   }
 }
