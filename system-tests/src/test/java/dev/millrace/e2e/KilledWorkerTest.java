@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("system")
 class KilledWorkerTest {
-  private static final int PAGES = 3_000;
+  private static final int PAGES = 4_000;
 
   @Test
   void anUploadWhoseExtractionIsKilledCompletesOnce(@TempDir Path folder)

@@ -41,7 +41,7 @@ final class Pdfs {
         content.beginText();
         content.setFont(font, 12);
         content.newLineAtOffset(72, 700);
-        content.showText("Page " + number + " tells how the miller tends the race of his mill.");
+        content.showText("Page " + number + ".");
         content.endText();
       }
     }
