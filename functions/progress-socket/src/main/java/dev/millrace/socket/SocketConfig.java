@@ -1,0 +1,17 @@
+package dev.millrace.socket;
+
+import dev.millrace.config.Env;
+import java.util.Map;
+
+/// What this function reads from its environment.
+///
+/// @param controlTable `CONTROL_TABLE`, API keys and connections
+/// @param uploadsTable `UPLOADS_TABLE`, how uploads stand
+record SocketConfig(String controlTable, String uploadsTable) {
+
+  static SocketConfig from(Map<String, String> environment) {
+    Env env = new Env(environment);
+    return env.checked(
+        new SocketConfig(env.required("CONTROL_TABLE"), env.required("UPLOADS_TABLE")));
+  }
+}

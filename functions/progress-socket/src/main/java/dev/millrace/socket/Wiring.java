@@ -1,0 +1,27 @@
+package dev.millrace.socket;
+
+import dev.millrace.auth.dynamodb.DynamoApiKeys;
+import dev.millrace.aws.Clients;
+import dev.millrace.progress.dynamodb.DynamoConnections;
+import dev.millrace.socket.core.ListenToUploads;
+import dev.millrace.socket.core.OpenConnection;
+import dev.millrace.upload.dynamodb.DynamoUploads;
+import java.time.Clock;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The composition root: the only place that picks implementations.
+final class Wiring {
+  private Wiring() {}
+
+  static SocketRoutes routes(SocketConfig config) {
+    Clock clock = Clock.systemUTC();
+    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+    String region = dynamoDb.serviceClientConfiguration().region().id();
+    DynamoConnections connections = new DynamoConnections(dynamoDb, config.controlTable(), clock);
+    DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    return new SocketRoutes(
+        new OpenConnection(new DynamoApiKeys(dynamoDb, config.controlTable()), connections, clock),
+        new ListenToUploads(connections, uploads::find),
+        connections);
+  }
+}

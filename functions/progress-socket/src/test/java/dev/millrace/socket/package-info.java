@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.socket;
+
+import org.jspecify.annotations.NullMarked;
