@@ -1,0 +1,94 @@
+package dev.millrace.event;
+
+import dev.millrace.event.EventData.DocumentExtracted;
+import dev.millrace.event.EventData.DocumentSummarized;
+import dev.millrace.event.EventData.ImageClassified;
+import dev.millrace.event.EventData.ImageLabel;
+import dev.millrace.event.EventData.Ping;
+import dev.millrace.event.EventData.Reason;
+import dev.millrace.upload.DeclaredFile;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Priority;
+import dev.millrace.upload.Stage;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// One event of each type, as the code makes it.
+final class SampleEvents {
+  private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+  private static final UploadRef REF = new UploadRef("acme", "up_01m83vvae04x7n2v5c0r9w3j6h");
+  private static final String RUN = "run_2gbeqrerwvcn62tmz14acvsjyc";
+  private static final Upload CREATED =
+      Upload.created(
+          REF,
+          new DeclaredFile(
+              "millrace.pdf", "application/pdf", Kind.PDF, 3341, null, Map.of("customer", "42")),
+          Priority.NORMAL,
+          NOW,
+          NOW.plus(Duration.ofDays(1)));
+  private static final Upload ARRIVED = CREATED.arrived(RUN, NOW);
+  private static final Upload VERIFIED = ARRIVED.verified("application/pdf", NOW);
+
+  private SampleEvents() {}
+
+  /// {@return an event of a type}
+  static WebhookEvent of(EventType type) {
+    return WebhookEvent.of(
+        "evt_vjwb2v8bvw624qdnx5h4nj9x6q", REF.tenantId(), REF.partition(), NOW, data(type));
+  }
+
+  private static EventData data(EventType type) {
+    return switch (type) {
+      case UPLOAD_CREATED -> notice(CREATED);
+      case UPLOAD_UPLOADED -> notice(ARRIVED);
+      case UPLOAD_VERIFIED -> notice(VERIFIED);
+      case UPLOAD_REJECTED ->
+          ended(
+              ARRIVED,
+              UploadState.REJECTED,
+              "type_mismatch",
+              "The file was declared as application/pdf but is image/png.");
+      case UPLOAD_EXTRACTING ->
+          notice(VERIFIED.entering(UploadState.EXTRACTING, Stage.EXTRACTING, 15));
+      case UPLOAD_COMPLETED -> notice(VERIFIED.done(false, NOW));
+      case UPLOAD_PARTIAL ->
+          notice(
+              VERIFIED
+                  .warned(List.of(new Reason("page_parse_error", "Page 2 could not be read.")))
+                  .done(true, NOW));
+      case UPLOAD_FAILED ->
+          ended(VERIFIED, UploadState.FAILED, "encrypted", "The file is encrypted.");
+      case UPLOAD_CANCELLED -> notice(CREATED.ended(UploadState.CANCELLED, null, NOW));
+      case UPLOAD_EXPIRED ->
+          ended(CREATED, UploadState.EXPIRED, "upload_expired", "The file did not arrive in time.");
+      case DOCUMENT_EXTRACTED ->
+          new DocumentExtracted(REF.uploadId(), RUN, "application/pdf", 2, 1834, 3);
+      case DOCUMENT_SUMMARIZED ->
+          new DocumentSummarized(
+              REF.uploadId(), RUN, "The mill turns with the tide.", Map.of("sentences", 21L));
+      case IMAGE_CLASSIFIED ->
+          new ImageClassified(
+              REF.uploadId(),
+              RUN,
+              List.of(
+                  new ImageLabel("281", "tabby", 0.62, "A cat with a striped coat."),
+                  new ImageLabel("282", "tiger cat", 0.21, null)),
+              "LOW",
+              "Move closer and try again.");
+      case PING -> new Ping("It works.");
+    };
+  }
+
+  private static EventData ended(Upload upload, UploadState end, String code, String message) {
+    return notice(upload.ended(end, new Reason(code, message), NOW));
+  }
+
+  private static EventData notice(Upload upload) {
+    return upload.event().orElseThrow();
+  }
+}

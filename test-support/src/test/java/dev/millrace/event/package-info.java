@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.event;
+
+import org.jspecify.annotations.NullMarked;
