@@ -28,15 +28,6 @@ class TemplateTest {
     return DeployedFunction.all(TEMPLATE);
   }
 
-  static List<DeployedFunction> writtenFunctions() {
-    return functions().stream()
-        .filter(function -> {
-          String source = "src/main/java/" + function.handler().replace('.', '/') + ".java";
-          return Files.exists(function.module().resolve(source));
-        })
-        .toList();
-  }
-
   static List<Resource> queues() {
     return TEMPLATE.resources("AWS::SQS::Queue");
   }
@@ -48,7 +39,7 @@ class TemplateTest {
   // Code
 
   @ParameterizedTest
-  @MethodSource("writtenFunctions")
+  @MethodSource("functions")
   void handlerIsAClassThatLambdaCanCall(DeployedFunction function) throws Exception {
     Class<?> handler = Class.forName(function.handler());
     assertThat(
@@ -70,7 +61,7 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("writtenFunctions")
+  @MethodSource("functions")
   void environmentIsWhatTheConfigurationReads(DeployedFunction function) throws Exception {
     Map<String, String> whole = function.wholeEnvironment();
     Set<String> read = Configuration.of(function).namesRead(whole);
