@@ -86,7 +86,7 @@ class EventSchemasTest {
   void nothingIsDescribedThatIsNot() {
     assertThat(files(SAMPLES).map(EventSchemasTest::typeOf))
         .allSatisfy(name -> assertThat(EventType.of(name)).isPresent());
-    assertThat(files(SCHEMAS).filter(file -> file.getParent().equals(SCHEMAS)))
+    assertThat(files(SCHEMAS).filter(file -> SCHEMAS.equals(file.getParent())))
         .extracting(EventSchemasTest::typeOf)
         .allSatisfy(name -> assertThat(EventType.of(name)).isPresent());
   }
