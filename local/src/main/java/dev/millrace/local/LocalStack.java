@@ -16,8 +16,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 
 /// The template's system, running: services, functions, what triggers them, and the front of its
 /// APIs.
@@ -45,10 +47,23 @@ public final class LocalStack implements AutoCloseable {
   ///
   /// @param log where the functions' output goes
   public static LocalStack start(StackOptions options, FunctionLog log) {
+    return start(
+        options,
+        log,
+        (template, apis) -> Services.start(template, apis, options.data(), Services.Ports.ANY));
+  }
+
+  /// Starts a stack on services of the caller's choice; on return it answers.
+  ///
+  /// @param log where the functions' output goes
+  /// @param provider given the template and the addresses of its APIs
+  public static LocalStack start(
+      StackOptions options,
+      FunctionLog log,
+      BiFunction<Template, Map<String, URI>, Services> provider) {
     Template template = Template.read(options.template(), options.parameters());
     Gateway gateway = new Gateway(template, options.port());
-    Services services =
-        Services.start(template, gateway.addresses(), options.data(), Services.Ports.ANY);
+    Services services = provider.apply(template, gateway.addresses());
     ResolvedTemplate resolved = services.template();
     saveApiKey(services);
     Path cache = template.directory().resolve(".millrace");

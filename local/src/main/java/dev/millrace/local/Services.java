@@ -3,6 +3,7 @@ package dev.millrace.local;
 import dev.millrace.local.access.AccessKeys;
 import dev.millrace.local.dynamodb.DynamoDbServer;
 import dev.millrace.local.dynamodb.Tables;
+import dev.millrace.local.s3.Buckets;
 import dev.millrace.local.s3.S3Server;
 import dev.millrace.local.sam.ResolvedTemplate;
 import dev.millrace.local.sam.Surroundings;
@@ -94,6 +95,25 @@ public final class Services implements AutoCloseable {
       tables.join();
       return new Services(resolved, keys, own, s3, sqs, dynamoDb.join(), temporary);
     }
+  }
+
+  /// Uses services that run elsewhere under one address, such as LocalStack.
+  ///
+  /// @param template whose resources there shall be
+  /// @param apis the addresses of the template's APIs
+  /// @param endpoint where S3, SQS and DynamoDB answer
+  public static Services at(Template template, Map<String, URI> apis, URI endpoint) {
+    AccessKeys keys = new AccessKeys();
+    AwsBasicCredentials own = keys.issue("stack");
+    S3Server s3 = S3Server.at(endpoint, REGION);
+    SqsServer sqs = SqsServer.at(endpoint, REGION);
+    DynamoDbServer dynamoDb = DynamoDbServer.at(endpoint, REGION);
+    ResolvedTemplate resolved =
+        template.in(new Surroundings(REGION.id(), ACCOUNT_ID, STACK_NAME, endpoint, apis));
+    Tables.create(resolved, dynamoDb.client(own));
+    Queues.create(resolved, sqs.client(own));
+    Buckets.create(resolved, s3.client(own));
+    return new Services(resolved, keys, own, s3, sqs, dynamoDb, Optional.empty());
   }
 
   private static Path temporary() {

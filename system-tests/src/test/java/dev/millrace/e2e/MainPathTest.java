@@ -9,13 +9,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("system")
+@Tag("main-path")
 class MainPathTest {
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void skipWithoutDocker() {
+    LocalStackServices.skipWithoutDocker();
+  }
 
   @Test
   void aPdfIsExtractedEmbeddedAndSummarised() throws IOException, InterruptedException {

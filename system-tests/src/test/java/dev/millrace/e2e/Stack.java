@@ -41,10 +41,12 @@ final class Stack {
             "DeliverySchedule", "PT1S,PT2S",
             "WebhookAllowHttp", "true",
             "WebhookAllowedCidrs", "127.0.0.0/8");
-    return LocalStack.start(
+    StackOptions options =
         new StackOptions(
-            RepositoryFiles.locate("template.yaml"), parameters, 0, 2, Optional.empty()),
-        new Log());
+            RepositoryFiles.locate("template.yaml"), parameters, 0, 2, Optional.empty());
+    return LocalStackServices.wanted()
+        ? LocalStack.start(options, new Log(), LocalStackServices::start)
+        : LocalStack.start(options, new Log());
   }
 
   private static Subscriber subscribe() {

@@ -19,12 +19,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /// DynamoDB Local on the loopback interface (its own server would listen on all of them).
 public final class DynamoDbServer implements AutoCloseable {
-  private final Server server;
+  private final Runnable stop;
   private final URI uri;
   private final Region region;
 
-  private DynamoDbServer(Server server, URI uri, Region region) {
-    this.server = server;
+  private DynamoDbServer(Runnable stop, URI uri, Region region) {
+    this.stop = stop;
     this.uri = uri;
     this.region = region;
   }
@@ -53,7 +53,7 @@ public final class DynamoDbServer implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);
     }
     return new DynamoDbServer(
-        server, URI.create("http://127.0.0.1:" + connector.getLocalPort()), region);
+        () -> stop(server), URI.create("http://127.0.0.1:" + connector.getLocalPort()), region);
   }
 
   private static LifeCycle.Listener shutDownWith(LocalDynamoDBRequestHandler requests) {
@@ -63,6 +63,11 @@ public final class DynamoDbServer implements AutoCloseable {
         requests.shutdown();
       }
     };
+  }
+
+  /// {@return a server that runs elsewhere}
+  public static DynamoDbServer at(URI uri, Region region) {
+    return new DynamoDbServer(() -> {}, uri, region);
   }
 
   /// {@return the address of the server}
@@ -92,6 +97,10 @@ public final class DynamoDbServer implements AutoCloseable {
 
   @Override
   public void close() {
+    stop.run();
+  }
+
+  private static void stop(Server server) {
     try {
       server.stop();
     } catch (Exception e) { // Jetty's stop declares it

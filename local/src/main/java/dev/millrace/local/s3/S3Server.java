@@ -27,15 +27,13 @@ public final class S3Server implements AutoCloseable {
   private static final long LARGEST_REQUEST = 5L << 30;
   private static final int THREADS = 64;
 
-  private final S3Proxy proxy;
-  private final Notifications notifications;
+  private final Runnable stop;
   private final URI uri;
   private final Region region;
 
-  private S3Server(S3Proxy proxy, Notifications notifications, Region region) {
-    this.proxy = proxy;
-    this.notifications = notifications;
-    this.uri = URI.create("http://127.0.0.1:" + proxy.getPort());
+  private S3Server(Runnable stop, URI uri, Region region) {
+    this.stop = stop;
+    this.uri = uri;
     this.region = region;
   }
 
@@ -62,7 +60,11 @@ public final class S3Server implements AutoCloseable {
         store.createContainer(bucket.name());
       }
     }
-    return new S3Server(proxy(port, store, keys, buckets), notifications, Region.of(region));
+    S3Proxy proxy = proxy(port, store, keys, buckets);
+    return new S3Server(
+        () -> stop(proxy, notifications),
+        URI.create("http://127.0.0.1:" + proxy.getPort()),
+        Region.of(region));
   }
 
   private static S3Proxy proxy(int port, BlobStore store, AccessKeys keys, List<Resource> buckets) {
@@ -93,6 +95,11 @@ public final class S3Server implements AutoCloseable {
         : keys.secret(keyId).map(secret -> new AccessGrant(secret, store)).orElse(null);
   }
 
+  /// {@return a server that runs elsewhere, and sends the buckets' events by itself}
+  public static S3Server at(URI uri, Region region) {
+    return new S3Server(() -> {}, uri, region);
+  }
+
   /// {@return the address of the server}
   public URI uri() {
     return uri;
@@ -111,6 +118,10 @@ public final class S3Server implements AutoCloseable {
 
   @Override
   public void close() {
+    stop.run();
+  }
+
+  private static void stop(S3Proxy proxy, Notifications notifications) {
     notifications.close();
     try {
       proxy.stop();

@@ -65,6 +65,11 @@ public final class SqsServer implements AutoCloseable {
     return new SqsServer(URI.create("http://127.0.0.1:" + bound), region, server::apply);
   }
 
+  /// {@return a server that runs elsewhere}
+  public static SqsServer at(URI uri, Region region) {
+    return new SqsServer(uri, region, () -> {});
+  }
+
   /// {@return the address of the server}
   public URI uri() {
     return uri;
