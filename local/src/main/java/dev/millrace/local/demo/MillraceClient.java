@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -141,13 +142,19 @@ public final class MillraceClient implements AutoCloseable {
         .header("authorization", "Bearer " + apiKey);
   }
 
-  /// Tries again what broke inside the API; such answers are safe to repeat.
+  /// Tries again what broke inside the API or took too long; such requests are safe to repeat.
   private Answer send(HttpRequest request) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      if (response.statusCode() < 500 || attempt == ATTEMPTS) {
-        return new Answer(
-            response.statusCode(), Json.find(response.body()).orElseGet(Json::object));
+      try {
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() < 500 || attempt == ATTEMPTS) {
+          return new Answer(
+              response.statusCode(), Json.find(response.body()).orElseGet(Json::object));
+        }
+      } catch (HttpTimeoutException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
       }
       Thread.sleep(PAUSE.multipliedBy(attempt));
     }

@@ -4,24 +4,26 @@ import dev.millrace.local.lambda.InvocationResult.Failed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A function with its sandboxes: a call takes an idle one, else starts one, else waits its turn.
 public final class LambdaFunction implements Invocable, AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMillis(20);
 
   private final FunctionSpec spec;
   private final Launcher launcher;
   private final FunctionLog log;
   private final Semaphore turns;
-  private final Deque<Sandbox> idle = new ConcurrentLinkedDeque<>();
+  private final BlockingDeque<Sandbox> idle = new LinkedBlockingDeque<>();
   private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
   private final AtomicLong peakMegabytes = new AtomicLong();
   private final AtomicInteger coldStarts = new AtomicInteger();
@@ -68,20 +70,37 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
     return result;
   }
 
-  private Sandbox sandbox() {
-    for (Sandbox warm = idle.poll(); warm != null; warm = idle.poll()) {
-      if (warm.usable()) {
+  /// An idle sandbox, or a new one once the machine has a processor to start it with; while others
+  /// are starting, one of this function's may become idle.
+  private Sandbox sandbox() throws InterruptedException {
+    while (!closed) {
+      Sandbox warm = idle.pollFirst();
+      if (warm == null && launcher.starts().tryAcquire()) {
+        return coldStart();
+      }
+      if (warm == null) {
+        warm = idle.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      if (warm != null && warm.usable()) {
         return warm;
       }
-      discard(warm);
+      if (warm != null) {
+        discard(warm);
+      }
     }
-    if (closed) {
-      throw new IllegalStateException(spec.name() + " is closed");
+    throw new IllegalStateException(spec.name() + " is closed");
+  }
+
+  private Sandbox coldStart() throws InterruptedException {
+    try {
+      Sandbox sandbox = new Sandbox(spec, launcher, log);
+      coldStarts.incrementAndGet();
+      sandboxes.add(sandbox);
+      sandbox.awaitInit();
+      return sandbox;
+    } finally {
+      launcher.starts().release();
     }
-    Sandbox cold = new Sandbox(spec, launcher, log);
-    coldStarts.incrementAndGet();
-    sandboxes.add(cold);
-    return cold;
   }
 
   /// Measures the sandboxes and ends those that have been idle for long.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
@@ -28,6 +29,7 @@ public final class Launcher {
   private final String region;
   private final Map<String, String> endpoints;
   private final Map<String, AwsBasicCredentials> credentials = new ConcurrentHashMap<>();
+  private final Semaphore starts = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /// Creates a launcher.
   ///
@@ -42,6 +44,11 @@ public final class Launcher {
     this.keys = keys;
     this.region = region;
     this.endpoints = Map.copyOf(endpoints);
+  }
+
+  /// {@return how many more functions may start now: one a processor, or all would start slowly}
+  Semaphore starts() {
+    return starts;
   }
 
   /// Starts a process of the function, bound to a Runtime API; its temporary folder is its own.

@@ -49,8 +49,7 @@ final class Sandbox implements AutoCloseable {
 
   /// Runs one invocation to its end; on anything but an answer or a thrown error, the process ends.
   InvocationResult invoke(Invocation invocation) throws InterruptedException {
-    InvocationResult init =
-        within(INIT_TIMEOUT, api.initialized(), "Sandbox.InitTimedout", "Init timed out");
+    InvocationResult init = awaitInit();
     if (init instanceof Failed) {
       return init;
     }
@@ -70,6 +69,11 @@ final class Sandbox implements AutoCloseable {
       measure();
       idleSince = Instant.now();
     }
+  }
+
+  /// {@return how the start of the function ended}
+  InvocationResult awaitInit() throws InterruptedException {
+    return within(INIT_TIMEOUT, api.initialized(), "Sandbox.InitTimedout", "Init timed out");
   }
 
   private InvocationResult within(
