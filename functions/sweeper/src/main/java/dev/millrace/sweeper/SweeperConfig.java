@@ -10,11 +10,14 @@ import java.util.Map;
 /// @param webhooksTable `WEBHOOKS_TABLE`, endpoints and deliveries
 /// @param bucket `BUCKET`, where the bytes of uploads arrive
 /// @param runLease `RUN_LEASE`, how long a worker owns a run without renewing it
+/// @param interval `SWEEP_INTERVAL`, how long after a sweep the next one begins, as long as the
+///   function has time
 record SweeperConfig(
     String uploadsTable,
     String webhooksTable,
     String bucket,
     Duration runLease,
+    Duration interval,
     Queue documentsNormal,
     Queue documentsHigh,
     Queue imagesNormal,
@@ -36,6 +39,7 @@ record SweeperConfig(
             env.required("WEBHOOKS_TABLE"),
             env.required("BUCKET"),
             env.duration("RUN_LEASE", Duration.ofSeconds(50)),
+            env.duration("SWEEP_INTERVAL", Duration.ofMinutes(1)),
             queue(env, "DOCUMENTS_NORMAL"),
             queue(env, "DOCUMENTS_HIGH"),
             queue(env, "IMAGES_NORMAL"),

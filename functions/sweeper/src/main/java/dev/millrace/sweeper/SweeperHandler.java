@@ -8,13 +8,12 @@ import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.sweeper.core.Repaired;
 import dev.millrace.sweeper.core.Sweep;
+import java.time.Duration;
 import java.util.Map;
 
 /// Schedule entry point: looks for what is due, puts it right, and answers how often what.
 public final class SweeperHandler
     implements RequestHandler<ScheduledEvent, Map<Repaired, Integer>> {
-  private static final int LAST_ROUND_MILLIS = 20_000;
-
   private final Sweep sweep;
   private final Work work;
 
@@ -35,7 +34,7 @@ public final class SweeperHandler
 
   private Map<Repaired, Integer> sweep(LogLine line, Context context) {
     Map<Repaired, Integer> counts =
-        sweep.run(() -> context.getRemainingTimeInMillis() > LAST_ROUND_MILLIS);
+        sweep.run(() -> Duration.ofMillis(context.getRemainingTimeInMillis()));
     counts.forEach((repaired, count) -> line.put(repaired.field(), count));
     return counts;
   }

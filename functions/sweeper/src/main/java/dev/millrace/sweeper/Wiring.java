@@ -33,6 +33,7 @@ import dev.millrace.webhook.sqs.SqsDeliveryQueue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -59,13 +60,15 @@ final class Wiring {
 
   static Sweep sweep(SweeperConfig config) {
     Wiring wiring = new Wiring(config);
-    return new Sweep(
+    List<Repair> repairs =
         Stream.of(
                 Stream.of(wiring.repairUploads(), wiring.repairDeliveries()),
                 wiring.drainFiles(),
                 Stream.of(wiring.drainDeliveries()))
-            .flatMap(repairs -> repairs)
-            .toList());
+            .flatMap(several -> several)
+            .toList();
+    return new Sweep(
+        repairs, config.interval(), duration -> LockSupport.parkNanos(duration.toNanos()));
   }
 
   private Repair repairUploads() {

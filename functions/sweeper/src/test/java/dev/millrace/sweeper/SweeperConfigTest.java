@@ -34,6 +34,7 @@ class SweeperConfigTest {
     assertThat(config.chunks()).isEqualTo(new SweeperConfig.Queue("CHUNKS", "CHUNKS-dead"));
     assertThat(config.imagesHigh().url()).isEqualTo("IMAGES_HIGH");
     assertThat(config.runLease()).isEqualTo(Duration.ofSeconds(50));
+    assertThat(config.interval()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

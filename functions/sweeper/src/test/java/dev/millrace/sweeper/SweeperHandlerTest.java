@@ -10,13 +10,18 @@ import dev.millrace.sweeper.core.Repaired;
 import dev.millrace.sweeper.core.Sweep;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SweeperHandlerTest {
+  private final MovableClock clock = MovableClock.inTheNewYear();
   private final Deque<List<Repaired>> work =
       new ArrayDeque<>(
           List.of(
@@ -25,20 +30,36 @@ class SweeperHandlerTest {
 
   @Test
   void goesOnWhileThereIsSomethingToDo() {
-    assertThat(sweep(FakeContext.withPlentyOfTime(), this::next))
+    assertThat(sweep(lasting(60), this::next))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(Repaired.EVENT_RELAYED, 2, Repaired.DELIVERY_REQUESTED, 1));
   }
 
   @Test
   void stopsBeforeItsTimeIsUp() {
-    assertThat(sweep(new FakeContext("1", 10_000), this::next)).isEmpty();
+    assertThat(sweep(lasting(20), this::next)).isEmpty();
   }
 
   @Test
   void stopsWhenRepairsNeverEnd() {
-    assertThat(sweep(FakeContext.withPlentyOfTime(), () -> List.of(Repaired.DEAD_LETTER_SENT_BACK)))
+    assertThat(sweep(lasting(60), () -> List.of(Repaired.DEAD_LETTER_SENT_BACK)))
         .containsEntry(Repaired.DEAD_LETTER_SENT_BACK, 20);
+  }
+
+  @Test
+  void sweepsAgainAfterEachIntervalAsLongAsItHasTime() {
+    AtomicInteger rounds = new AtomicInteger();
+    Repair counting =
+        () -> {
+          rounds.incrementAndGet();
+          return List.of();
+        };
+    Instant end = clock.instant().plusSeconds(60);
+
+    new Sweep(List.of(counting), Duration.ofSeconds(5), clock::advance)
+        .run(() -> Duration.between(clock.instant(), end));
+
+    assertThat(rounds).hasValue(8);
   }
 
   @Test
@@ -48,13 +69,17 @@ class SweeperHandlerTest {
           throw new IllegalStateException("the table is down");
         };
 
-    assertThat(sweep(FakeContext.withPlentyOfTime(), broken, this::next))
-        .containsEntry(Repaired.EVENT_RELAYED, 2);
+    assertThat(sweep(lasting(60), broken, this::next)).containsEntry(Repaired.EVENT_RELAYED, 2);
   }
 
   private Map<Repaired, Integer> sweep(FakeContext context, Repair... repairs) {
-    return new SweeperHandler(new Sweep(List.of(repairs)), new Work(Tracer.NONE))
+    Sweep sweep = new Sweep(List.of(repairs), Duration.ofMinutes(1), clock::advance);
+    return new SweeperHandler(sweep, new Work(Tracer.NONE))
         .handleRequest(Events.read("sweeper-schedule.json", ScheduledEvent.class), context);
+  }
+
+  private static FakeContext lasting(int seconds) {
+    return new FakeContext("00000000-0000-0000-0000-000000000001", seconds * 1000);
   }
 
   private List<Repaired> next() {
