@@ -41,8 +41,10 @@ public final class Demo {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
       subscribe(client, receiver);
       List<Future<FileReport>> runs = new ArrayList<>();
+      TextFiles texts = TextFiles.in(textFolder);
       for (Path file : files) {
-        runs.add(threads.submit(() -> follow(client, receiver, file, inTurn)));
+        Optional<Path> text = texts.next(file);
+        runs.add(threads.submit(() -> follow(client, receiver, file, text, inTurn)));
       }
       List<FileReport> reports = new ArrayList<>();
       for (Future<FileReport> run : runs) {
@@ -54,10 +56,14 @@ public final class Demo {
     }
   }
 
-  private FileReport follow(
-      MillraceClient client, WebhookReceiver receiver, Path file, DemoListener listener)
+  private static FileReport follow(
+      MillraceClient client,
+      WebhookReceiver receiver,
+      Path file,
+      Optional<Path> text,
+      DemoListener listener)
       throws InterruptedException {
-    FileReport report = new FileRun(client, receiver, textFolder, file, listener, LIMIT).run();
+    FileReport report = new FileRun(client, receiver, text, file, listener, LIMIT).run();
     listener.finished(file, report);
     return report;
   }

@@ -24,7 +24,7 @@ final class FileRun {
 
   private final MillraceClient client;
   private final WebhookReceiver receiver;
-  private final Optional<Path> textFolder;
+  private final Optional<Path> textFile;
   private final Path file;
   private final DemoListener listener;
   private final Instant deadline;
@@ -34,13 +34,13 @@ final class FileRun {
   FileRun(
       MillraceClient client,
       WebhookReceiver receiver,
-      Optional<Path> textFolder,
+      Optional<Path> textFile,
       Path file,
       DemoListener listener,
       Duration limit) {
     this.client = client;
     this.receiver = receiver;
-    this.textFolder = textFolder;
+    this.textFile = textFile;
     this.file = file;
     this.listener = listener;
     this.deadline = Instant.now().plus(limit);
@@ -127,13 +127,12 @@ final class FileRun {
   }
 
   private void text(URI link) throws IOException, InterruptedException {
-    if (textFolder.isEmpty()) {
+    if (textFile.isPresent()) {
+      client.download(link, textFile.get());
+      report.put("textPath", textFile.get().toString());
+    } else {
       report.put("textHref", link.toString());
-      return;
     }
-    Path target = Files.createDirectories(textFolder.get()).resolve(file.getFileName() + ".txt");
-    client.download(link, target);
-    report.put("textPath", target.toString());
   }
 
   private void copy(JsonNode from, String fact) {
