@@ -1,5 +1,6 @@
 package dev.millrace.local.gateway;
 
+import dev.millrace.local.lambda.Invocation;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// A request as the gateway sees it.
 ///
@@ -35,10 +38,21 @@ public record GatewayRequest(
     String protocol,
     String sourceIp) {
 
+  static final String TRACE_HEADER = "x-amzn-trace-id";
+
+  private static final Pattern TRACE = Pattern.compile("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+
   /// Copies the collections.
   public GatewayRequest {
     headers = new LinkedHashMap<>(headers);
     cookies = List.copyOf(cookies);
+  }
+
+  /// {@return the trace that it belongs to, as `Root=…`}
+  String trace() {
+    return header(TRACE_HEADER)
+        .flatMap(header -> TRACE.matcher(header).results().map(MatchResult::group).findFirst())
+        .orElseGet(Invocation::newTrace);
   }
 
   /// {@return a header's values, joined by commas, if it is there}

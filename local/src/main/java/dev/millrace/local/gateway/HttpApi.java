@@ -79,12 +79,13 @@ final class HttpApi {
     }
     return preflight
         ? cors.get().preflight(request)
-        : integrate(match.get(), payload.event(request, match.get(), context));
+        : integrate(match.get(), payload.event(request, match.get(), context), request.trace());
   }
 
-  private GatewayResponse integrate(Route.Match match, String event) throws InterruptedException {
+  private GatewayResponse integrate(Route.Match match, String event, String trace)
+      throws InterruptedException {
     Future<InvocationResult> result =
-        threads.submit(() -> match.route().function().invoke(Invocation.of(event)));
+        threads.submit(() -> match.route().function().invoke(Invocation.of(event, trace)));
     try {
       return switch (result.get(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         case Answered(String answer) -> PayloadV2.response(answer).orElse(FAULT);

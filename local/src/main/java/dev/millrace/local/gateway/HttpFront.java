@@ -1,5 +1,7 @@
 package dev.millrace.local.gateway;
 
+import dev.millrace.local.lambda.Invocation;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -17,10 +19,13 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes HTTP requests to an API and its answers back.
 final class HttpFront extends Handler.Abstract {
   private static final int REQUEST_LIMIT = 10 * 1024 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final HttpApi api;
@@ -35,12 +40,15 @@ final class HttpFront extends Handler.Abstract {
     return true;
   }
 
-  private GatewayResponse answer(Request request) throws Exception {
+  private GatewayResponse answer(Request request) throws IOException, InterruptedException {
     try (InputStream content = Content.Source.asInputStream(request)) {
       byte[] body = content.readNBytes(REQUEST_LIMIT + 1);
       return body.length > REQUEST_LIMIT
           ? GatewayResponse.message(413, "Request Too Long")
           : api.handle(gatewayRequest(request, body));
+    } catch (IllegalStateException e) {
+      LOG.error("{} {} broke", request.getMethod(), request.getHttpURI().getPath(), e);
+      return GatewayResponse.message(500, "Internal Server Error");
     }
   }
 
@@ -60,6 +68,7 @@ final class HttpFront extends Handler.Abstract {
     headers.put("x-forwarded-for", List.of(sourceIp));
     headers.put("x-forwarded-proto", List.of("http"));
     headers.put("x-forwarded-port", List.of(String.valueOf(Request.getLocalPort(request))));
+    headers.computeIfAbsent(GatewayRequest.TRACE_HEADER, _ -> List.of(Invocation.newTrace()));
     return new GatewayRequest(
         requestId(),
         Instant.now(),

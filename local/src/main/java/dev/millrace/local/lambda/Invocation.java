@@ -15,11 +15,22 @@ public record Invocation(String requestId, String payload, String traceHeader) {
 
   /// {@return an invocation that begins a trace}
   public static Invocation of(String payload) {
+    return of(payload, newTrace());
+  }
+
+  /// {@return an invocation that goes on with a trace}
+  ///
+  /// @param trace the trace, as `Root=…`
+  public static Invocation of(String payload, String trace) {
     return new Invocation(
         UUID.randomUUID().toString(),
         payload,
-        "Root=1-%08x-%s;Parent=%s;Sampled=1"
-            .formatted(Instant.now().getEpochSecond(), random(12), random(8)));
+        "%s;Parent=%s;Sampled=1".formatted(trace, random(8)));
+  }
+
+  /// {@return a new trace, as `Root=…`}
+  public static String newTrace() {
+    return "Root=1-%08x-%s".formatted(Instant.now().getEpochSecond(), random(12));
   }
 
   private static String random(int bytes) {
