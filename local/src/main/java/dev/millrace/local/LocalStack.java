@@ -13,6 +13,7 @@ import dev.millrace.local.sam.Template;
 import dev.millrace.local.sam.TemplateException;
 import dev.millrace.local.triggers.Triggers;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,14 @@ public final class LocalStack implements AutoCloseable {
             resolved.surroundings(),
             options.sandboxes(),
             options.sandboxes() * HTTP_FACTOR);
-    return resolved.resources(Template.FUNCTION).stream().map(reader::read).toList();
+    List<FunctionSpec> specs =
+        resolved.resources(Template.FUNCTION).stream().map(reader::read).toList();
+    List<Path> missing =
+        specs.stream().map(FunctionSpec::archive).filter(Files::notExists).distinct().toList();
+    if (!missing.isEmpty()) {
+      throw new TemplateException("Build first (./millrace build); missing are " + missing);
+    }
+    return specs;
   }
 
   /// The template names its table of API keys as an output.
@@ -128,10 +136,12 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      triggers.close();
-      functions.close();
-      gateway.close();
-      services.close();
+      try (services;
+          gateway;
+          functions;
+          triggers) {
+        // each is closed, the last first, whatever becomes of the others
+      }
     }
   }
 }

@@ -178,10 +178,13 @@ public final class Services implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      s3.close();
-      dynamoDb.close();
-      sqs.close();
-      temporary.ifPresent(Services::delete);
+      try (sqs;
+          dynamoDb;
+          s3) {
+        // each is closed, whatever becomes of the others
+      } finally {
+        temporary.ifPresent(Services::delete);
+      }
     }
   }
 

@@ -30,7 +30,7 @@ final class UpCommand {
       out.println("Millrace is up; Ctrl-C ends it.");
       facts.forEach((name, value) -> out.printf("  %-10s %s%n", name, value));
       out.printf(
-          "  try        curl -H 'Authorization: Bearer %s' %s/v1/uploads/up_0%n",
+          "  try        curl -H 'Authorization: Bearer %s' -d '{\"filename\":\"a.txt\",\"size\":5}' %s/v1/uploads%n",
           LocalStack.API_KEY, stack.api());
     }
     out.flush();

@@ -3,7 +3,6 @@ package dev.millrace.local.lambda;
 import dev.millrace.local.access.AccessKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ public final class Launcher {
       Pattern.compile("-Xmx|MaxHeapSize|RAMPercentage|RAMFraction");
 
   private final Path cache;
+  private final TemporaryFolders temporary;
   private final TaskRoot taskRoots;
   private final RuntimeImage runtime;
   private final AccessKeys keys;
@@ -39,6 +39,7 @@ public final class Launcher {
   /// @param endpoints the variables that lead to the local services
   public Launcher(Path cache, AccessKeys keys, String region, Map<String, String> endpoints) {
     this.cache = cache;
+    this.temporary = TemporaryFolders.under(cache.resolve("tmp"));
     this.taskRoots = new TaskRoot(cache);
     this.runtime = RuntimeImage.unpack(cache.resolve("runtime"));
     this.keys = keys;
@@ -73,12 +74,7 @@ public final class Launcher {
 
   /// {@return a new folder for one sandbox's temporary files}
   Path temporaryFolder(FunctionSpec function) {
-    try {
-      Path parent = Files.createDirectories(cache.resolve("tmp"));
-      return Files.createTempDirectory(parent, function.name() + "-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot create a temporary folder", e);
-    }
+    return temporary.create(function.id());
   }
 
   private List<String> command(FunctionSpec function, Path temporary) {

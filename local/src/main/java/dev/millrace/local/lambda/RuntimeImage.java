@@ -30,6 +30,11 @@ record RuntimeImage(String classpath, Path nativeLibrary) {
 
   /// {@return the runtime, with what it needs as files put into a folder}
   static RuntimeImage unpack(Path folder) {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw new IllegalStateException(
+          "Functions need Linux: Lambda's runtime interface client has a native library for no"
+              + " other system");
+    }
     try {
       String tether = Tether.class.getName().replace('.', '/') + ".class";
       copy(Tether.class.getClassLoader().getResourceAsStream(tether), folder.resolve(tether));

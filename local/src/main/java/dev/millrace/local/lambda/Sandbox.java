@@ -29,6 +29,7 @@ final class Sandbox implements AutoCloseable {
   private final Path temporary;
   private final Process process;
   private final Thread output;
+  private final CompletableFuture<Void> end;
   private volatile Instant idleSince = Instant.now();
   private volatile long peakMegabytes;
   private volatile boolean killed;
@@ -40,11 +41,7 @@ final class Sandbox implements AutoCloseable {
     this.temporary = launcher.temporaryFolder(function);
     this.process = launcher.start(function, api, temporary);
     this.output = Thread.ofVirtual().name(function.id() + "-log").start(this::copyOutput);
-    CompletableFuture<Void> ended = process.onExit().thenAccept(this::ended);
-    ended.exceptionally(failure -> {
-      log.line(function.id(), "Sandbox could not be cleaned up: " + failure.getMessage());
-      return null;
-    });
+    this.end = process.onExit().thenAccept(this::ended);
   }
 
   /// Runs one invocation to its end; on anything but an answer or a thrown error, the process ends.
@@ -157,7 +154,7 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /// Asks the process to end, then makes it.
+  /// Asks the process to end, then makes it; when this returns, nothing of the sandbox is left.
   @Override
   public void close() {
     process.destroy();
@@ -165,6 +162,9 @@ final class Sandbox implements AutoCloseable {
       if (!process.waitFor(2, TimeUnit.SECONDS)) {
         kill();
       }
+      end.get(2, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.line(function.id(), "Sandbox not cleaned up: " + e);
     } catch (InterruptedException e) {
       kill();
       Thread.currentThread().interrupt();
