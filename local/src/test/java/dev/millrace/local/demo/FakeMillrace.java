@@ -33,6 +33,7 @@ final class FakeMillrace implements AutoCloseable {
   private final HttpServer server;
   private volatile URI subscriber = URI.create("http://127.0.0.1:1");
   private final AtomicInteger faults = new AtomicInteger(1);
+  private final AtomicInteger created = new AtomicInteger();
 
   FakeMillrace() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -81,7 +82,7 @@ final class FakeMillrace implements AutoCloseable {
       respond(exchange, 415, "{\"code\":\"unsupported_media_type\",\"detail\":\"not this\"}");
       return;
     }
-    String id = "up_" + names.size();
+    String id = "up_" + created.getAndIncrement();
     names.put(id, name);
     respond(
         exchange,
