@@ -3,7 +3,6 @@ package dev.millrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.local.lambda.LambdaFunction;
 import dev.millrace.upload.UploadState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ class KilledWorkerTest {
     String id = Stack.send(Pdfs.write(folder.resolve("long.pdf"), PAGES), "application/pdf");
     Stack.when(id, KilledWorkerTest::isExtracting);
 
-    kill(Stack.function("Extraction"));
+    assertThat(Stack.kill("Extraction")).isPositive();
     assertThat(Stack.row(id).state())
         .as("the worker died before it was done")
         .isEqualTo(UploadState.EXTRACTING);
@@ -40,12 +39,5 @@ class KilledWorkerTest {
 
   private static boolean isExtracting(JsonNode upload) {
     return upload.path("state").asText().equals("EXTRACTING");
-  }
-
-  /// SIGKILL, as the kernel would for want of memory.
-  private static void kill(LambdaFunction function) {
-    List<Long> processes = function.processes();
-    assertThat(processes).isNotEmpty();
-    processes.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
   }
 }

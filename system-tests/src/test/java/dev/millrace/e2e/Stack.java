@@ -39,6 +39,9 @@ final class Stack {
             "RunLease", "PT4S",
             "MessageVisibility", "PT5S",
             "DeliverySchedule", "PT1S,PT2S",
+            "DeliveryTimeout", "PT5S",
+            "DeliveryLease", "PT8S",
+            "SweepInterval", "PT5S",
             "WebhookAllowHttp", "true",
             "WebhookAllowedCidrs", "127.0.0.0/8");
     StackOptions options =
@@ -134,6 +137,15 @@ final class Stack {
         .filter(function -> function.spec().id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Ends the processes of a function by SIGKILL, as the kernel would for want of memory.
+  ///
+  /// @return how many there were
+  static int kill(String id) {
+    List<Long> processes = function(id).processes();
+    processes.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    return processes.size();
   }
 
   /// A class of its own: a lambda here would wait for this class, which waits for the functions.
