@@ -86,7 +86,7 @@ public final class Router {
       line.put("code", problem.code()).put("outcome", "refused");
       return problem.toResponse(request);
     } catch (RuntimeException e) {
-      line.put("outcome", "error").put("error", e.toString());
+      line.put("outcome", "error").put("failure", e.toString());
       System.getLogger(Router.class.getName())
           .log(System.Logger.Level.ERROR, "a request failed: " + request.requestId(), e);
       return new ApiProblem(

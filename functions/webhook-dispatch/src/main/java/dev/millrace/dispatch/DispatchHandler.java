@@ -50,7 +50,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
               .put("event_id", delivery.eventId())
               .put("event_type", delivery.type().wireName())
               .put("status", attempt.status())
-              .put("error", attempt.error())
+              .put("send_error", attempt.error())
               .put("exchange_millis", attempt.durationMillis());
       case Outcome.Superseded _ -> line.put("outcome", "superseded");
       case Outcome.LeaseLost _ -> line.put("outcome", "lease_lost");
