@@ -91,16 +91,26 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
     throw new IllegalStateException(spec.name() + " is closed");
   }
 
+  /// A new sandbox. Lambda runs an init that failed once more, with the invocation.
   private Sandbox coldStart() throws InterruptedException {
     try {
-      Sandbox sandbox = new Sandbox(spec, launcher, log);
-      coldStarts.incrementAndGet();
-      sandboxes.add(sandbox);
-      sandbox.awaitInit();
+      Sandbox sandbox = start();
+      if (sandbox.awaitInit() instanceof Failed && !closed) {
+        discard(sandbox);
+        sandbox = start();
+        sandbox.awaitInit();
+      }
       return sandbox;
     } finally {
       launcher.starts().release();
     }
+  }
+
+  private Sandbox start() {
+    Sandbox sandbox = new Sandbox(spec, launcher, log);
+    coldStarts.incrementAndGet();
+    sandboxes.add(sandbox);
+    return sandbox;
   }
 
   /// Measures the sandboxes and ends those that have been idle for long.
