@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,12 +33,14 @@ final class QueuePoller implements Trigger {
   private static final int LONG_POLL_SECONDS = 2;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   private final SqsClient sqs;
   private final Invocable function;
   private final QueueMapping mapping;
   private final Semaphore free;
   private final Thread thread;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closed;
 
   QueuePoller(SqsClient sqs, Invocable function, QueueMapping mapping) {
@@ -55,16 +60,21 @@ final class QueuePoller implements Trigger {
     try {
       String url = sqs.getQueueUrl(get -> get.queueName(mapping.queueName())).queueUrl();
       while (!closed) {
-        free.acquire();
-        List<Message> batch = receive(url);
-        if (batch.isEmpty() || closed) {
-          free.release();
-        } else {
-          Thread.startVirtualThread(() -> process(url, batch));
+        if (free.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          dispatch(url, receive(url));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void dispatch(String url, List<Message> batch) {
+    if (batch.isEmpty() || closed) {
+      free.release();
+      release(url, batch);
+    } else {
+      threads.execute(() -> process(url, batch));
     }
   }
 
@@ -115,13 +125,22 @@ final class QueuePoller implements Trigger {
         sqs.deleteMessageBatch(delete -> delete.queueUrl(url).entries(some));
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed: the messages come back
+      release(url, batch);
+      Thread.currentThread().interrupt(); // closed
     } catch (SdkException | IllegalStateException e) {
       if (!closed) {
         LOG.warn("Messages of {} will come again: {}", mapping.queueName(), e.getMessage());
       }
     } finally {
       free.release();
+    }
+  }
+
+  /// Shows messages again whose invocation is cut short, for whoever comes next.
+  private void release(String url, List<Message> batch) {
+    for (Message message : batch) {
+      sqs.changeMessageVisibility(change ->
+          change.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
     }
   }
 
@@ -171,9 +190,16 @@ final class QueuePoller implements Trigger {
     return attribute.put("dataType", value.dataType());
   }
 
+  /// Waits for the last receive, which could take what is shown again, then cuts the work short.
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    try {
+      var _ = thread.join(CLOSE_LIMIT);
+      threads.shutdownNow();
+      var _ = threads.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -97,6 +97,6 @@ public final class Triggers implements AutoCloseable {
 
   @Override
   public void close() {
-    triggers.forEach(Trigger::close);
+    triggers.parallelStream().forEach(Trigger::close);
   }
 }

@@ -126,6 +126,25 @@ class PollerTest {
   }
 
   @Test
+  void showsMessagesAgainThatItWasClosedOver() throws InterruptedException {
+    String url = queue("cut", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "600"));
+    sqs.sendMessage(send -> send.queueUrl(url).messageBody("long work"));
+    FakeFunction function =
+        new FakeFunction(_ -> {
+          Thread.sleep(60_000);
+          return new Answered("{}");
+        });
+
+    try (QueuePoller poller = poller(function, "cut", 1, Duration.ZERO)) {
+      poller.start();
+      Await.until(() -> !function.events().isEmpty());
+    }
+
+    assertThat(sqs.receiveMessage(receive -> receive.queueUrl(url).waitTimeSeconds(2)).messages())
+        .hasSize(1);
+  }
+
+  @Test
   void fillsABatchWhileItsWindowIsOpen() throws InterruptedException {
     String url = queue("window", Map.of());
     for (int i = 0; i < 12; i++) {
