@@ -2,6 +2,7 @@ package dev.millrace.local.command;
 
 import dev.millrace.local.sam.TemplateException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /// The command line of the local stack.
@@ -29,7 +30,7 @@ public final class Main {
       err.println(e.getMessage());
       err.print(CommandLine.USAGE);
       return USAGE_ERROR;
-    } catch (TemplateException | IllegalStateException e) {
+    } catch (TemplateException | IllegalStateException | UncheckedIOException e) {
       err.println(e.getMessage());
       return 1;
     } catch (InterruptedException e) {

@@ -4,8 +4,6 @@ import dev.millrace.local.lambda.Functions;
 import dev.millrace.local.sam.ResolvedTemplate;
 import dev.millrace.local.sam.Template;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,11 +52,9 @@ public final class Gateway implements AutoCloseable {
     server.addConnector(connector);
     try {
       connector.open();
-    } catch (BindException e) {
-      throw new IllegalStateException(
-          "Port %d is taken: give another with --port".formatted(port), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot listen on port " + port, e);
+      throw new IllegalStateException(
+          "Cannot listen on port %d; is it taken? --port names another".formatted(port), e);
     }
     return new Front(type, server, URI.create("http://127.0.0.1:" + connector.getLocalPort()));
   }

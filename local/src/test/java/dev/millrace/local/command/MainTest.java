@@ -7,7 +7,10 @@ import dev.millrace.local.fixture.Await;
 import dev.millrace.local.fixture.Templates;
 import dev.millrace.local.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +82,18 @@ class MainTest {
         .isEqualTo(1);
     assertThat(complaints.toString(StandardCharsets.UTF_8))
         .startsWith("The template has no parameter Nonsense");
+  }
+
+  @Test
+  void saysThatAPortIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertThat(run(List.of("up", "--template", Templates.stack().toString(), "--port", port)))
+          .isEqualTo(1);
+      assertThat(complaints.toString(StandardCharsets.UTF_8))
+          .startsWith("Cannot listen on port " + port);
+    }
   }
 
   @Test
