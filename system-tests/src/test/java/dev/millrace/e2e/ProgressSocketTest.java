@@ -52,6 +52,19 @@ class ProgressSocketTest {
   }
 
   @Test
+  void aBrowserOffersItsKeyAsASubprotocol() {
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .subprotocols("millrace", LocalStack.API_KEY)
+            .buildAsync(ENDPOINT, new Frames())
+            .join();
+
+    assertThat(socket.getSubprotocol()).isEqualTo("millrace");
+    socket.abort();
+  }
+
+  @Test
   void whoeverHasNoKeyStaysOutside() {
     assertThatThrownBy(() -> connect("Bearer mk_nobody", new Frames()))
         .isInstanceOf(CompletionException.class)

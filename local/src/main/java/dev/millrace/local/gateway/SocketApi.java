@@ -63,8 +63,18 @@ final class SocketApi {
     return stage;
   }
 
-  /// {@return the status that the function lets a connection in or keeps it out with}
-  int connect(Connection connection) throws InterruptedException {
+  /// What the function says to a connection.
+  ///
+  /// @param status 2xx lets it in
+  /// @param protocol the subprotocol that the function has chosen of those offered
+  record Welcome(int status, Optional<String> protocol) {
+    boolean granted() {
+      return status >= 200 && status < 300;
+    }
+  }
+
+  /// {@return whether the function lets a connection in}
+  Welcome connect(Connection connection) throws InterruptedException {
     ObjectNode event = event(connection, CONNECT, "CONNECT");
     GatewayRequest request = connection.request();
     event.set("headers", Json.tree(GatewayRequest.joined(request.headers())));
@@ -74,7 +84,9 @@ final class SocketApi {
       event.set("queryStringParameters", Json.tree(GatewayRequest.joined(query)));
       event.set("multiValueQueryStringParameters", Json.tree(query));
     }
-    return call(CONNECT, event).map(SocketApi::status).orElse(200);
+    return call(CONNECT, event)
+        .map(SocketApi::welcome)
+        .orElseGet(() -> new Welcome(200, Optional.empty()));
   }
 
   /// {@return what to send back for a message, if anything}
@@ -118,12 +130,25 @@ final class SocketApi {
         : Optional.of(destination.function().invoke(Invocation.of(Json.write(event))));
   }
 
-  private static int status(InvocationResult result) {
+  private static Welcome welcome(InvocationResult result) {
     return switch (result) {
-      case InvocationResult.Failed _ -> 500;
+      case InvocationResult.Failed _ -> new Welcome(500, Optional.empty());
       case InvocationResult.Answered(String answer) ->
-          Json.find(answer).map(tree -> tree.path("statusCode").asInt(200)).orElse(500);
+          Json.find(answer)
+              .map(SocketApi::welcome)
+              .orElseGet(() -> new Welcome(500, Optional.empty()));
     };
+  }
+
+  private static Welcome welcome(JsonNode answer) {
+    Optional<String> protocol =
+        answer
+            .path("headers")
+            .propertyStream()
+            .filter(header -> header.getKey().equalsIgnoreCase("sec-websocket-protocol"))
+            .map(header -> header.getValue().asText())
+            .findFirst();
+    return new Welcome(answer.path("statusCode").asInt(200), protocol);
   }
 
   private String routeKey(String body) {

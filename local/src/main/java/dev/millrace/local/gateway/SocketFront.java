@@ -55,10 +55,19 @@ final class SocketFront extends Handler.Abstract {
         new SocketApi.Connection(
             HttpFront.requestId(), Instant.now(), HttpFront.gatewayRequest(request, new byte[0]));
     SocketLink link = new SocketLink(api, connection, links);
-    int status = api.connect(connection);
-    boolean welcome = status >= 200 && status < 300;
-    if (!welcome || !container.upgrade((_, _, _) -> link, request, response, callback)) {
-      int refusal = welcome ? 426 : status;
+    SocketApi.Welcome welcome = api.connect(connection);
+    boolean upgraded =
+        welcome.granted()
+            && container.upgrade(
+                (_, upgrade, _) -> {
+                  welcome.protocol().ifPresent(upgrade::setAcceptedSubProtocol);
+                  return link;
+                },
+                request,
+                response,
+                callback);
+    if (!upgraded) {
+      int refusal = welcome.granted() ? 426 : welcome.status();
       HttpFront.write(
           GatewayResponse.message(refusal, refusal == 500 ? "Internal server error" : "Forbidden"),
           request,
