@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
@@ -17,12 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A function with its sandboxes: a call takes an idle one, else starts one, else waits its turn.
 public final class LambdaFunction implements Invocable, AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
-  private static final Duration PATIENCE = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofMillis(5);
+
+  /// How long a first invocation, slower than all that follow, may take to be waited for.
+  private static final Duration SETTLING = Duration.ofMillis(700);
 
   private final FunctionSpec spec;
   private final Launcher launcher;
   private final FunctionLog log;
   private final Semaphore turns;
+  private final Semaphore starting = new Semaphore(1);
   private final BlockingDeque<Sandbox> idle = new LinkedBlockingDeque<>();
   private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
   private final AtomicLong peakMegabytes = new AtomicLong();
@@ -70,21 +75,19 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
     return result;
   }
 
-  /// An idle sandbox, or a new one once the machine has a processor to start it with; while others
-  /// are starting, one of this function's may become idle.
+  /// An idle sandbox, or a new one once the machine has a processor to start it with and none of
+  /// this function has just been started: that one may become idle sooner.
   private Sandbox sandbox() throws InterruptedException {
     while (!closed) {
-      Sandbox warm = idle.pollFirst();
-      if (warm == null && launcher.starts().tryAcquire()) {
-        return coldStart();
-      }
-      if (warm == null) {
-        warm = idle.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      }
-      if (warm != null && warm.usable()) {
+      Sandbox warm = idle.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (warm == null && starting.tryAcquire()) {
+        if (launcher.starts().tryAcquire()) {
+          return coldStart();
+        }
+        starting.release();
+      } else if (warm != null && warm.usable()) {
         return warm;
-      }
-      if (warm != null) {
+      } else if (warm != null) {
         discard(warm);
       }
     }
@@ -103,6 +106,8 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
       return sandbox;
     } finally {
       launcher.starts().release();
+      CompletableFuture.delayedExecutor(SETTLING.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(starting::release);
     }
   }
 

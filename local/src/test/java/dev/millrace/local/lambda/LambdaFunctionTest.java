@@ -126,8 +126,8 @@ class LambdaFunctionTest {
     LambdaFunction function = function(2, Map.of());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<InvocationResult>> results = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
-        results.add(threads.submit(() -> call(function, "sleep", "100")));
+      for (int i = 0; i < 4; i++) {
+        results.add(threads.submit(() -> call(function, "sleep", "2000")));
       }
       for (Future<InvocationResult> result : results) {
         assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(Answered.class);
