@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,6 +54,8 @@ public final class Functions implements AutoCloseable {
   @Override
   public void close() {
     watch.interrupt();
-    byName.values().parallelStream().forEach(LambdaFunction::close);
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      byName.values().forEach(function -> closing.execute(function::close));
+    }
   }
 }

@@ -3,12 +3,13 @@ package dev.millrace.local.lambda;
 import dev.millrace.local.lambda.InvocationResult.Failed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -152,14 +153,8 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List<Thread> closing = new ArrayList<>();
-    sandboxes.forEach(sandbox -> closing.add(Thread.startVirtualThread(sandbox::close)));
-    for (Thread thread : closing) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      sandboxes.forEach(sandbox -> closing.execute(sandbox::close));
     }
   }
 }

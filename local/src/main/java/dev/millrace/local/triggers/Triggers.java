@@ -9,6 +9,8 @@ import dev.millrace.local.sam.Template;
 import dev.millrace.local.sam.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -97,6 +99,8 @@ public final class Triggers implements AutoCloseable {
 
   @Override
   public void close() {
-    triggers.parallelStream().forEach(Trigger::close);
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      triggers.forEach(trigger -> closing.execute(trigger::close));
+    }
   }
 }
