@@ -114,8 +114,10 @@ class BadInputTest {
     assertThat(upload.path("state").asText()).isEqualTo("FAILED");
     assertThat(upload.path("error").path("code").asText()).isEqualTo(code);
     assertThat(upload.path("error").path("message").asText()).isNotBlank();
-    assertThat(Stack.noticesWith(id, "upload.failed").getLast().data().path("error").path("code"))
-        .isEqualTo(upload.path("error").path("code"));
+    assertThat(Stack.noticesWith(id, "upload.failed"))
+        .filteredOn(notice -> notice.type().equals("upload.failed"))
+        .extracting(notice -> notice.data().path("error").path("code").asText())
+        .containsOnly(code);
   }
 
   private static URI api(String path) {
