@@ -1,0 +1,5 @@
+/// Flags as DynamoDB items.
+@NullMarked
+package dev.millrace.flag.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

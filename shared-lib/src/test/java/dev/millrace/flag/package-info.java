@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.flag;
+
+import org.jspecify.annotations.NullMarked;
