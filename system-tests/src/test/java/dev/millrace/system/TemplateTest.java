@@ -226,6 +226,30 @@ class TemplateTest {
   }
 
   @Test
+  void keyOutlivesItsStackAndChangesEachYear() {
+    Resource key = TEMPLATE.resources("AWS::KMS::Key").getFirst();
+    assertThat(TEMPLATE.attributes(key).path("DeletionPolicy").asText()).isEqualTo("Retain");
+    assertThat(key.at("/EnableKeyRotation").asBoolean()).isTrue();
+  }
+
+  /// Whoever may use the key names what for, so that no function opens another's secrets.
+  @ParameterizedTest
+  @MethodSource("functions")
+  void keyIsUsedForOnePurpose(DeployedFunction function) {
+    assertThat(
+            function
+                .statements()
+                .filter(statement -> statement.path("Action").toString().contains("kms:")))
+        .allSatisfy(statement ->
+            assertThat(
+                    statement
+                        .at("/Condition/StringEquals")
+                        .path("kms:EncryptionContext:purpose")
+                        .asText())
+                .isNotEmpty());
+  }
+
+  @Test
   void bucketIsPrivateEncryptedAndVersioned() {
     Resource bucket = TEMPLATE.resources("AWS::S3::Bucket").getFirst();
     assertThat(bucket.at("/PublicAccessBlockConfiguration"))

@@ -114,6 +114,7 @@ final class References {
       case HTTP_API + ".ApiId", SOCKET_API + ".ApiId" -> Surroundings.apiId(id);
       case "AWS::IAM::Role.Arn" ->
           "arn:aws:iam::%s:role/%s".formatted(surroundings.accountId(), name(id));
+      case "AWS::KMS::Key.Arn" -> surroundings.arn("kms", "key/" + name(id));
       case "AWS::Logs::LogGroup.Arn" -> surroundings.arn("logs", "log-group:" + name(id) + ":*");
       default ->
           throw new TemplateException(
