@@ -1,0 +1,18 @@
+package dev.millrace.bench;
+
+import java.io.PrintStream;
+
+/// Measures one part of the system.
+public interface Benchmark {
+  /// {@return the word that names it on the command line and in its result's file name}
+  String name();
+
+  /// {@return what it measures, in one line}
+  String about();
+
+  /// Measures.
+  ///
+  /// @param progress for lines that tell how far it is
+  /// @throws Exception if it cannot measure
+  Report run(Options options, PrintStream progress) throws Exception;
+}

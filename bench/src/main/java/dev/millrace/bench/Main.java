@@ -1,0 +1,72 @@
+package dev.millrace.bench;
+
+import dev.millrace.json.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/// The command line of the benchmarks: prints what each has found and keeps it as JSON under
+/// `bench/results/`.
+public final class Main {
+  private static final List<Benchmark> BENCHMARKS = List.of();
+  private static final int USAGE_ERROR = 2;
+
+  private Main() {}
+
+  /// What is kept of a run.
+  private record Kept(
+      String benchmark, Instant at, boolean quick, Machine machine, Report report) {}
+
+  /// Runs benchmarks and ends the process: emulators leave threads behind.
+  ///
+  /// @param arguments the folder for results, then names and options
+  public static void main(String[] arguments) throws Exception {
+    System.exit(run(List.of(arguments), BENCHMARKS, System.out, System.err));
+  }
+
+  static int run(
+      List<String> arguments, List<Benchmark> benchmarks, PrintStream out, PrintStream err)
+      throws Exception {
+    Path results = Path.of(arguments.getFirst());
+    Options options;
+    try {
+      options = Options.parse(arguments.subList(1, arguments.size()), System.getenv());
+    } catch (IllegalArgumentException e) {
+      return refused(String.valueOf(e.getMessage()), benchmarks, err);
+    }
+    for (String name : options.names()) {
+      if (benchmarks.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
+        return refused("there is no benchmark " + name, benchmarks, err);
+      }
+    }
+    for (Benchmark benchmark : benchmarks) {
+      if (options.names().isEmpty() || options.names().contains(benchmark.name())) {
+        out.println(benchmark.name() + ": " + benchmark.about());
+        Report report = benchmark.run(options, err);
+        new Printer(out).print(report);
+        out.println("\nKept in " + keep(results, benchmark.name(), options, report));
+      }
+    }
+    return 0;
+  }
+
+  private static Path keep(Path results, String name, Options options, Report report)
+      throws IOException {
+    Files.createDirectories(results);
+    Kept kept =
+        new Kept(name, Clock.systemUTC().instant(), options.quick(), Machine.here(), report);
+    return Files.writeString(results.resolve(name + ".json"), Json.write(kept) + "\n");
+  }
+
+  private static int refused(String problem, List<Benchmark> benchmarks, PrintStream err) {
+    err.println(problem);
+    err.println("usage: ./millrace bench [--quick] [NAME ...]");
+    benchmarks.forEach(
+        benchmark -> err.printf("  %-12s %s%n", benchmark.name(), benchmark.about()));
+    return USAGE_ERROR;
+  }
+}
