@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// What became of a file, for people.
 final class Card {
   private static final int LINE = 88;
   private static final int LABELS = 3;
+  private static final int GROUPS = 2;
+  private static final int CONCEPTS = 8;
+
+  /// Groups below it are not worth a word.
+  private static final double NOTEWORTHY = 0.01;
 
   private Card() {}
 
@@ -24,8 +28,9 @@ final class Card {
                 report.fact("state").asText()));
     row(card, "type", report.fact("detectedType").asText());
     row(card, "content", content(report));
-    row(card, "labels", labels(report.fact("labels")));
+    picture(card, report);
     wrapped(card, "summary", report.fact("summary").asText());
+    wrapped(card, "concepts", names(report.fact("concepts"), CONCEPTS));
     row(card, "text", report.fact("textPath").asText());
     JsonNode error = report.fact("error");
     if (error.isObject()) {
@@ -53,15 +58,42 @@ final class Card {
         .collect(Collectors.joining(", "));
   }
 
-  private static String labels(JsonNode labels) {
-    return StreamSupport.stream(labels.spliterator(), false)
-        .limit(LABELS)
-        .map(label ->
+  private static void picture(StringBuilder card, FileReport report) {
+    JsonNode labels = report.fact("labels");
+    if (labels.isEmpty()) {
+      return;
+    }
+    String doubt =
+        switch (report.fact("confidence").asText()) {
+          case "HIGH" -> "";
+          case "MEDIUM" -> "  (perhaps)";
+          default -> "  (a guess)";
+        };
+    row(card, "shows", likely(labels, LABELS) + doubt);
+    wrapped(card, "", labels.path(0).path("description").asText());
+    row(card, "kind", likely(report.fact("groups"), GROUPS));
+    wrapped(card, "advice", report.fact("retakeMessage").asText());
+  }
+
+  private static String likely(JsonNode classes, int limit) {
+    return classes
+        .valueStream()
+        .filter(known -> known.path("probability").asDouble() >= NOTEWORTHY)
+        .limit(limit)
+        .map(known ->
             String.format(
                 Locale.ROOT,
-                "%s %.1f %%",
-                label.path("name").asText(),
-                label.path("probability").asDouble() * 100))
+                "%s %.0f %%",
+                known.path("name").asText(),
+                known.path("probability").asDouble() * 100))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String names(JsonNode things, int limit) {
+    return things
+        .valueStream()
+        .limit(limit)
+        .map(thing -> thing.path("name").asText())
         .collect(Collectors.joining(", "));
   }
 

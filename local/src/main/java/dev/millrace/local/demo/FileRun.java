@@ -20,7 +20,16 @@ import java.util.concurrent.TimeoutException;
 
 /// Takes one file from creation to its notice.
 final class FileRun {
-  private static final List<String> FACTS = List.of("detectedType", "chars", "chunks", "labels");
+  private static final List<String> FACTS =
+      List.of(
+          "detectedType",
+          "chars",
+          "chunks",
+          "labels",
+          "groups",
+          "confidence",
+          "retakeMessage",
+          "concepts");
 
   private final MillraceClient client;
   private final WebhookReceiver receiver;

@@ -66,6 +66,16 @@ class DemoTest {
   }
 
   @Test
+  void tellsPeopleInWords() throws Exception {
+    run(Optional.empty(), new PlainLines(out), "good.txt");
+
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines().map(String::strip))
+        .contains(
+            "shows     tabby cat 75 %",
+            "A striped cat.", "kind      animal 90 %", "concepts  river, old mill");
+  }
+
+  @Test
   void takesRefusalsAndFailuresWithAReasonForAnswers() throws Exception {
     List<FileReport> reports = run(Optional.empty(), new PlainLines(out), "no.exe", "bad.txt");
 

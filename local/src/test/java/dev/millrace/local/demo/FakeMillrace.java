@@ -131,7 +131,10 @@ final class FakeMillrace implements AutoCloseable {
         200,
         """
         {"pages":{"total":2},"chars":1234,"chunks":3,"text":{"href":"%s/text"},
-         "summary":{"text":"%s"},"labels":[{"id":"1","name":"tabby cat","probability":0.75}]}
+         "summary":{"text":"%s"},"concepts":[{"name":"river","score":2.1},{"name":"old mill","score":1.9}],
+         "labels":[{"id":"1","name":"tabby cat","probability":0.75,"description":"A striped cat."}],
+         "groups":[{"name":"animal","probability":0.9},{"name":"food","probability":0.001}],
+         "confidence":"HIGH"}
         """
             .formatted(uri(), "a long summary of it all ".repeat(8).strip()));
   }
