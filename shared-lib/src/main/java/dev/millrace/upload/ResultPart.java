@@ -56,12 +56,14 @@ public sealed interface ResultPart {
   ///
   /// @param confidence `LOW`, `MEDIUM` or `HIGH`
   /// @param retakeMessage what to do for a better picture, when confidence is low
+  /// @param requestId what the try that failed is called in the log, when the model gave no answer
   record Image(
       Model model,
       List<ImageLabel> labels,
       List<Group> groups,
       String confidence,
       @Nullable String retakeMessage,
+      @Nullable String requestId,
       int width,
       int height)
       implements ResultPart {

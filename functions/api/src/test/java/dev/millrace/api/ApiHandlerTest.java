@@ -280,6 +280,7 @@ class ApiHandlerTest {
             List.of(new ResultPart.Group("animal", 0.8)),
             "LOW",
             "Move closer.",
+            null,
             640,
             480));
 

@@ -15,6 +15,7 @@ import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;
 import dev.millrace.inference.http.ModelRoutes;
+import dev.millrace.inference.image.DecodeLimits;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
 import dev.millrace.inference.sqs.InferenceMessages;
@@ -36,7 +37,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Puts both functions together. Models are loaded here, that is once for the life of a sandbox.
 final class Wiring {
-  private static final long MAX_PIXELS = 60_000_000;
   private static final int MAX_SENTENCES = 400;
   private static final int MAX_SENTENCES_AT_ONCE = 200;
 
@@ -62,7 +62,7 @@ final class Wiring {
                 uploads, runs, objects, new SignatureDetector(), config.runLease(), clock),
             uploads,
             objects,
-            new ImageIoPictureReader(classifier.description().width(), MAX_PIXELS),
+            new ImageIoPictureReader(DecodeLimits.DEFAULT, clock),
             classifier,
             clock);
     UnderstandDocument documents =

@@ -12,6 +12,7 @@ import dev.millrace.inference.core.UnderstandDocument;
 import dev.millrace.inference.core.WordEmbedder;
 import dev.millrace.inference.derived.DerivedDocumentParts;
 import dev.millrace.inference.djl.Models;
+import dev.millrace.inference.image.DecodeLimits;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
 import dev.millrace.inference.sqs.InferenceMessages;
@@ -150,7 +151,7 @@ class InferenceHandlerTest {
             new Admission(uploads, store, objects, new SignatureDetector(), LEASE, clock),
             uploads,
             objects,
-            new ImageIoPictureReader(224, 60_000_000),
+            new ImageIoPictureReader(DecodeLimits.DEFAULT, clock),
             Models.CLASSIFIER,
             clock),
         new UnderstandDocument(

@@ -110,6 +110,7 @@ public abstract class UploadStoreContract {
             List.of(new ResultPart.Group("animal", 0.9)),
             "HIGH",
             null,
+            null,
             640,
             480);
 

@@ -98,6 +98,7 @@ record ResultBody(
       List<Group> groups,
       String confidence,
       @Nullable String retakeMessage,
+      @Nullable String requestId,
       Size image) {
     static ImageFields of(Image image) {
       return new ImageFields(
@@ -105,6 +106,7 @@ record ResultBody(
           image.groups(),
           image.confidence(),
           image.retakeMessage(),
+          image.requestId(),
           new Size(image.width(), image.height()));
     }
   }

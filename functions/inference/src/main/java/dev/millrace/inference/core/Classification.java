@@ -18,7 +18,7 @@ public record Classification(
     Confidence confidence,
     @Nullable String retakeMessage) {
   private static final int LABELS = 5;
-  private static final String RETAKE =
+  private static final String UNCLEAR =
       "It is not clear what the picture shows. A sharp, well-lit picture of one thing that fills"
           + " the frame is recognised best.";
 
@@ -27,8 +27,11 @@ public record Classification(
     groups = List.copyOf(groups);
   }
 
-  /// {@return the meaning of the probability of each class}
-  public static Classification of(float[] probabilities, ClassifierDescription classifier) {
+  /// {@return the meaning of the probability that a classifier gives each class}
+  ///
+  /// @param picture what it looked at: its flaws are told when they may be why it is unsure
+  public static Classification of(
+      float[] probabilities, ClassifierDescription classifier, Picture picture) {
     List<ImageLabel> labels =
         IntStream.range(0, probabilities.length)
             .boxed()
@@ -41,7 +44,7 @@ public record Classification(
         labels,
         groups(probabilities, classifier),
         confidence,
-        confidence == Confidence.LOW ? RETAKE : null);
+        confidence == Confidence.LOW ? retakeMessage(picture) : null);
   }
 
   /// {@return what is told when the model gave no answer}
@@ -53,6 +56,10 @@ public record Classification(
         List.of(),
         Confidence.LOW,
         "Unable to analyze image due to technical error.");
+  }
+
+  private static String retakeMessage(Picture picture) {
+    return PictureFlaw.of(picture).map(PictureFlaw::advice).orElse(UNCLEAR);
   }
 
   private static ImageLabel label(ImageClass imageClass, float probability) {

@@ -5,8 +5,7 @@ import java.util.List;
 
 /// What an image classifier takes, what it tells apart and how its answers are to be read.
 ///
-/// @param width of the picture that it takes, in pixels
-/// @param height likewise
+/// @param frame what it looks at
 /// @param highFrom the probability of the best class from which confidence is high
 /// @param mediumFrom likewise from which it is medium
 /// @param groups coarse groups, in the order in which they are shown
@@ -14,8 +13,7 @@ import java.util.List;
 public record ClassifierDescription(
     Model model,
     String sha256,
-    int width,
-    int height,
+    Frame frame,
     double highFrom,
     double mediumFrom,
     List<String> groups,

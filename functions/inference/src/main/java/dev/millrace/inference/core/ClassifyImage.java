@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Takes an uploaded image from its arrival to its labels.
 public final class ClassifyImage {
@@ -54,36 +55,36 @@ public final class ClassifyImage {
 
   /// Classifies an image that has arrived, unless that is done or being done already.
   ///
-  /// @param owner unique to this try
+  /// @param owner unique to this try, and its name in the log
   public Outcome classify(StoredObject arrived, String owner, RunLease.Keeper leases) {
     return switch (admission.admit(arrived, owner)) {
       case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
       case Verdict.Admitted(_, Run run) -> {
         try (RunLease _ = leases.keep(run)) {
-          yield classify(run);
+          yield classify(run, owner);
         }
       }
     };
   }
 
-  private Outcome classify(Run run) {
+  private Outcome classify(Run run, String owner) {
     byte[] content = content(run.object());
     if (uploads.change(run.upload(), upload -> begun(upload, content)).isEmpty()) {
       return new Outcome.Overtaken();
     }
-    return switch (pictures.read(content)) {
+    return switch (pictures.read(content, classifier.description().frame())) {
       case Reading.Refused(Reason reason) -> fail(run, reason, UnaryOperator.identity());
-      case Reading.Decoded(Picture picture) -> classify(run, picture);
+      case Reading.Decoded(Picture picture) -> classify(run, owner, picture);
     };
   }
 
-  private Outcome classify(Run run, Picture picture) {
+  private Outcome classify(Run run, String owner, Picture picture) {
     Classification classification;
     try {
       classification =
-          Classification.of(classifier.probabilities(picture), classifier.description());
+          Classification.of(classifier.probabilities(picture), classifier.description(), picture);
     } catch (ModelException e) {
-      ResultPart result = result(picture, Classification.unavailable());
+      ResultPart result = result(picture, Classification.unavailable(), owner);
       return fail(run, MODEL_FAILED, change -> change.with(result));
     }
     return complete(run, picture, classification);
@@ -97,7 +98,7 @@ public final class ClassifyImage {
                 ending(run, upload, current -> current.done(false, clock.instant()))
                     .map(change ->
                         change
-                            .with(result(picture, classification))
+                            .with(result(picture, classification, null))
                             .announcing(
                                 new ImageClassified(
                                     run.upload().uploadId(),
@@ -129,13 +130,15 @@ public final class ClassifyImage {
         : Optional.of(Change.to(end.apply(upload)).with(run, run.ended(clock.instant())));
   }
 
-  private ResultPart result(Picture picture, Classification classification) {
+  private ResultPart result(
+      Picture picture, Classification classification, @Nullable String requestId) {
     return new ResultPart.Image(
         classifier.description().model(),
         classification.labels(),
         classification.groups(),
         classification.confidence().name(),
         classification.retakeMessage(),
+        requestId,
         picture.originalWidth(),
         picture.originalHeight());
   }

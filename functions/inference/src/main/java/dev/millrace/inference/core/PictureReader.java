@@ -4,8 +4,8 @@ import dev.millrace.event.EventData.Reason;
 
 /// Reads pictures for a classifier.
 public interface PictureReader {
-  /// {@return the picture in a file's content, or why there is none}
-  Reading read(byte[] content);
+  /// {@return the picture in a file's content, brought to the frame, or why there is none}
+  Reading read(byte[] content, Frame frame);
 
   /// What came of reading a picture.
   sealed interface Reading {

@@ -40,7 +40,8 @@ public final class DjlImageClassifier implements ImageClassifier {
   }
 
   float[] logits(float[] planes) {
-    Shape shape = new Shape(1, 3, description.height(), description.width());
+    int size = description.frame().size();
+    Shape shape = new Shape(1, 3, size, size);
     return model.run(manager -> new NDList(manager.create(planes, shape)));
   }
 

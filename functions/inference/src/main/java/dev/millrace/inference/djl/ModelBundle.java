@@ -3,6 +3,7 @@ package dev.millrace.inference.djl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.EmbedderDescription;
+import dev.millrace.inference.core.Frame;
 import dev.millrace.inference.core.ImageClass;
 import dev.millrace.json.Json;
 import dev.millrace.upload.ResultPart.Model;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// A folder with `model.pt`, `model_metadata.json` and what else the model needs.
 ///
@@ -38,8 +40,9 @@ record ModelBundle(Path folder, JsonNode metadata) {
     return new ClassifierDescription(
         model(),
         metadata.required("sha256").asText(),
-        input.required("width").asInt(),
-        input.required("height").asInt(),
+        new Frame(
+            input.required("width").asInt(),
+            Frame.Fit.valueOf(input.required("resize").asText().toUpperCase(Locale.ROOT))),
         confidence.required("high").asDouble(),
         confidence.required("medium").asDouble(),
         metadata.required("groups").valueStream().map(JsonNode::asText).toList(),

@@ -1,13 +1,14 @@
 package dev.millrace.inference.image;
 
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.inference.core.Frame;
 import dev.millrace.inference.core.Picture;
 import dev.millrace.inference.core.PictureReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -15,24 +16,21 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// Reads pictures with the JDK's decoders. A picture's size is looked at before its pixels are
-/// asked for, and of a large one only every few pixels are kept, so that memory stays bounded.
+/// Reads pictures with the JDK's decoders and, for what those cannot, TwelveMonkeys'. What a
+/// picture will cost is looked at before its pixels are asked for. Of several pictures in a file
+/// the first is taken.
 public final class ImageIoPictureReader implements PictureReader {
-  /// How many times finer than its target a picture is decoded, for the average to be a good one.
-  private static final int OVERSAMPLING = 4;
+  private final DecodeLimits limits;
+  private final Clock clock;
 
-  private final int size;
-  private final long maxPixels;
-
-  /// @param size of the square that pictures are brought to
-  /// @param maxPixels larger pictures are not decoded
-  public ImageIoPictureReader(int size, long maxPixels) {
-    this.size = size;
-    this.maxPixels = maxPixels;
+  public ImageIoPictureReader(DecodeLimits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+    ImageIO.setUseCache(false); // pictures lie in memory already: no temporary files
   }
 
   @Override
-  public Reading read(byte[] content) {
+  public Reading read(byte[] content, Frame frame) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -41,7 +39,7 @@ public final class ImageIoPictureReader implements PictureReader {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return read(reader, Orientation.of(content));
+        return read(reader, content, frame);
       } finally {
         reader.dispose();
       }
@@ -50,42 +48,54 @@ public final class ImageIoPictureReader implements PictureReader {
     }
   }
 
-  private Reading read(ImageReader reader, Orientation orientation) throws IOException {
+  private Reading read(ImageReader reader, byte[] content, Frame frame) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
+    long maxPixels = maxPixels(reader);
     if ((long) width * height > maxPixels) {
       return refused(
           "image_too_large",
           "The image has %d × %d pixels; at most %d million are looked at."
               .formatted(width, height, maxPixels / 1_000_000));
     }
-    int[] square = new Scaler(size).scale(Rgb.onWhite(decode(reader, width, height)));
+    if (JpegSegments.scans(content) > limits.maxScans()) {
+      return tooSlow();
+    }
+    DecodeWatch watch = new DecodeWatch(clock, limits.maxTime());
+    BufferedImage decoded = decode(reader, watch, SourceWindow.of(width, height, frame));
+    if (watch.late()) {
+      return tooSlow();
+    }
+    int[] square = new Scaler(frame).scale(Rgb.onWhite(decoded));
+    Orientation orientation = Orientation.of(content);
     boolean sideways = orientation.sideways();
     return new Reading.Decoded(
         new Picture(
-            sideways ? height : width, sideways ? width : height, orientation.apply(square, size)));
+            sideways ? height : width,
+            sideways ? width : height,
+            orientation.apply(square, frame.size())));
   }
 
-  private BufferedImage decode(ImageReader reader, int width, int height) throws IOException {
-    AtomicBoolean cutOff = new AtomicBoolean();
-    reader.addIIOReadWarningListener(
-        (source, warning) -> cutOff.compareAndSet(false, tellsOfAnEarlyEnd(warning)));
+  private static BufferedImage decode(ImageReader reader, DecodeWatch watch, SourceWindow window)
+      throws IOException {
+    watch.over(reader);
     ImageReadParam parameters = reader.getDefaultReadParam();
-    parameters.setSourceSubsampling(step(width), step(height), 0, 0);
+    window.applyTo(parameters);
     BufferedImage picture = reader.read(0, parameters);
-    if (cutOff.get()) {
+    if (watch.sawAnEarlyEnd()) {
       throw new IIOException("the image ends early");
     }
     return picture;
   }
 
-  private int step(int length) {
-    return Math.max(1, length / (OVERSAMPLING * size));
+  private long maxPixels(ImageReader reader) throws IOException {
+    return reader.getFormatName().equalsIgnoreCase("webp")
+        ? limits.maxWholePixels()
+        : limits.maxPixels();
   }
 
-  /// The JPEG decoder fills up what is missing and says so in a warning only.
-  private static boolean tellsOfAnEarlyEnd(String warning) {
-    return warning.contains("Premature end") || warning.contains("Truncated");
+  private static Reading tooSlow() {
+    return refused("image_too_slow", "The image takes too long to decode.");
   }
 
   private static Reading refused(String code, String message) {

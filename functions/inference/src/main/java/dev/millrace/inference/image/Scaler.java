@@ -1,17 +1,40 @@
 package dev.millrace.inference.image;
 
+import dev.millrace.inference.core.Frame;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/// Brings an RGB picture to a square of a given size, whatever its proportions.
-///
-/// @param size of each side, in pixels
-record Scaler(int size) {
+/// Brings an RGB picture, of which a frame wants all pixels, into that frame.
+final class Scaler {
+  private static final Color BARS = new Color(0x7f7f7f);
+
+  private final Frame frame;
+  private final int size;
+
+  Scaler(Frame frame) {
+    this.frame = frame;
+    this.size = frame.size();
+  }
 
   /// {@return the pixels of the square, 0xRRGGBB, row by row}
   int[] scale(BufferedImage rgb) {
-    return rgb.getWidth() >= size && rgb.getHeight() >= size ? averaged(rgb) : enlarged(rgb);
+    BufferedImage wanted = frame.fit() == Frame.Fit.PAD ? padded(rgb) : rgb;
+    return wanted.getWidth() >= size && wanted.getHeight() >= size
+        ? averaged(wanted)
+        : enlarged(wanted);
+  }
+
+  private static BufferedImage padded(BufferedImage rgb) {
+    int side = Math.max(rgb.getWidth(), rgb.getHeight());
+    BufferedImage square = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = square.createGraphics();
+    graphics.setColor(BARS);
+    graphics.fillRect(0, 0, side, side);
+    graphics.drawImage(rgb, (side - rgb.getWidth()) / 2, (side - rgb.getHeight()) / 2, null);
+    graphics.dispose();
+    return square;
   }
 
   /// Each pixel becomes the average of the area that it covers, parts of pixels included.

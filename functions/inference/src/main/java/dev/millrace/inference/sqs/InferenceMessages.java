@@ -38,12 +38,13 @@ public final class InferenceMessages {
     for (ObjectArrival arrival : ObjectArrivals.read(message.getBody())) {
       line.put("upload_id", arrival.key().upload().uploadId())
           .put("tenant_id", arrival.key().upload().tenantId());
-      tell(work(arrival, leases.of(message)), line);
+      String request = ids.next("req_");
+      line.put("request_id", request);
+      tell(work(arrival, request, leases.of(message)), line);
     }
   }
 
-  private Outcome work(ObjectArrival arrival, RunLease.Keeper keeper) {
-    String owner = ids.next("own_");
+  private Outcome work(ObjectArrival arrival, String owner, RunLease.Keeper keeper) {
     return switch (arrival.key()) {
       case ObjectKey.Original key when key.image() ->
           images.classify(

@@ -15,8 +15,7 @@ class ClassificationTest {
       new ClassifierDescription(
           new Model("pets", "1"),
           "none",
-          8,
-          8,
+          new Frame(8, Frame.Fit.SQUASH),
           0.5,
           0.3,
           List.of("animal", "plant"),
@@ -25,9 +24,12 @@ class ClassificationTest {
               new ImageClass("n2", "fern", "fern", "plant"),
               new ImageClass("n3", "crane", "crane, another", "animal")));
 
+  private static final Picture SHARP = checkers(640, 0, 255);
+
   @Test
   void labelsComeBestFirstAndGroupsAreSums() {
-    Classification classification = Classification.of(new float[] {0.25f, 0.35f, 0.4f}, PETS);
+    Classification classification =
+        Classification.of(new float[] {0.25f, 0.35f, 0.4f}, PETS, SHARP);
 
     assertThat(classification.labels())
         .containsExactly(
@@ -46,9 +48,30 @@ class ClassificationTest {
 
   @Test
   void onlyLowConfidenceAsksForAnotherPicture() {
-    assertThat(Classification.of(new float[] {0.1f, 0.1f, 0.1f}, PETS).retakeMessage())
+    float[] unsure = {0.1f, 0.1f, 0.1f};
+    assertThat(Classification.of(unsure, PETS, SHARP).retakeMessage())
         .startsWith("It is not clear what the picture shows.");
-    assertThat(Classification.of(new float[] {0.4f, 0.3f, 0.3f}, PETS).retakeMessage()).isNull();
+    assertThat(Classification.of(new float[] {0.4f, 0.3f, 0.3f}, PETS, SHARP).retakeMessage())
+        .isNull();
+    assertThat(Classification.of(unsure, PETS, checkers(640, 0, 20)).retakeMessage())
+        .startsWith("The picture is too dark.");
+  }
+
+  @Test
+  void aFlawIsOnlyToldWhenItIsMeasured() {
+    assertThat(PictureFlaw.of(SHARP)).isEmpty();
+    assertThat(PictureFlaw.of(checkers(63, 0, 255))).contains(PictureFlaw.TOO_SMALL);
+    assertThat(PictureFlaw.of(checkers(640, 0, 20))).contains(PictureFlaw.TOO_DARK);
+    assertThat(PictureFlaw.of(checkers(640, 128, 128))).contains(PictureFlaw.BLURRED);
+  }
+
+  /// A picture of 8 × 8 pixels, dark and light by turns.
+  private static Picture checkers(int originalSize, int dark, int light) {
+    int[] pixels = new int[64];
+    for (int i = 0; i < 64; i++) {
+      pixels[i] = ((i + i / 8) % 2 == 0 ? dark : light) * 0x010101;
+    }
+    return new Picture(originalSize, originalSize, pixels);
   }
 
   @Test

@@ -70,7 +70,7 @@ class ClassifyImageTest {
     Upload upload = uploaded(CONTENT.length);
     Reason reason = new Reason("image_corrupt", "The image is damaged.");
 
-    assertThat(classify(content -> new Reading.Refused(reason), upload))
+    assertThat(classify((content, frame) -> new Reading.Refused(reason), upload))
         .isEqualTo(new Outcome.Failed(reason));
     assertThat(standing().state()).isEqualTo(UploadState.FAILED);
     assertThat(standing().error()).isEqualTo(reason);
@@ -90,7 +90,10 @@ class ClassifyImageTest {
         .singleElement()
         .isInstanceOfSatisfying(
             ResultPart.Image.class,
-            image -> assertThat(image.labels().getFirst().id()).isEqualTo("error"));
+            image -> {
+              assertThat(image.labels().getFirst().id()).isEqualTo("error");
+              assertThat(image.requestId()).isEqualTo("own_1");
+            });
   }
 
   @Test
@@ -115,13 +118,13 @@ class ClassifyImageTest {
   void anUploadThatEndsMeanwhileIsLeftAlone() {
     Upload upload = uploaded(CONTENT.length);
     PictureReader cancelling =
-        content -> {
+        (content, frame) -> {
           uploads.change(
               Samples.REF,
               current ->
                   Optional.of(
                       Change.to(current.ended(UploadState.CANCELLED, null, clock.instant()))));
-          return picture().read(content);
+          return picture().read(content, frame);
         };
 
     assertThat(classify(cancelling, upload)).isEqualTo(new Outcome.Overtaken());
@@ -148,7 +151,7 @@ class ClassifyImageTest {
   }
 
   private static PictureReader picture() {
-    return content -> new Reading.Decoded(new Picture(40, 30, new int[64]));
+    return (content, frame) -> new Reading.Decoded(new Picture(40, 30, new int[64]));
   }
 
   private Upload standing() {

@@ -17,8 +17,7 @@ public final class FakeClassifier implements ImageClassifier {
     return new ClassifierDescription(
         new Model("pets", "1"),
         "none",
-        8,
-        8,
+        new Frame(8, Frame.Fit.SQUASH),
         0.5,
         0.3,
         List.of("animal", "plant"),

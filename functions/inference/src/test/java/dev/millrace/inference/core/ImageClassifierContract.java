@@ -15,7 +15,8 @@ public abstract class ImageClassifierContract {
   @Test
   void probabilitiesOfAllClassesAddUpToOne() {
     ClassifierDescription description = classifier().description();
-    int[] gray = new int[description.width() * description.height()];
+    int size = description.frame().size();
+    int[] gray = new int[size * size];
     Arrays.fill(gray, 0x808080);
 
     float[] probabilities = classifier().probabilities(new Picture(640, 480, gray));

@@ -2,16 +2,23 @@ package dev.millrace.inference.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.inference.core.Frame;
 import dev.millrace.inference.core.Picture;
 import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.testing.MovableClock;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -21,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageIoPictureReaderTest {
   private static final int SIZE = 8;
-  private final ImageIoPictureReader reader = new ImageIoPictureReader(SIZE, 60_000_000);
+  private final MovableClock clock = MovableClock.inTheNewYear();
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg"})
@@ -33,6 +40,32 @@ class ImageIoPictureReaderTest {
     assertThat(picture.pixels()).hasSize(SIZE * SIZE);
     assertNear(picture.pixels()[0], Color.RED);
     assertNear(picture.pixels()[SIZE - 1], Color.BLUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gif-animated", "jpeg-cmyk", "jpeg-progressive", "webp-lossless", "webp-lossy"})
+  void otherFormatsAreReadToo(String format) throws IOException {
+    Picture picture = decoded(halves(format));
+
+    assertThat(picture.originalWidth()).isEqualTo(32);
+    assertThat(picture.originalHeight()).isEqualTo(16);
+    assertNear(picture.pixels()[0], Color.RED);
+    assertNear(picture.pixels()[SIZE - 1], Color.BLUE);
+  }
+
+  @Test
+  void aFrameMayWantTheMiddleOrBars() throws IOException {
+    byte[] wide = file(halves(400, 100), "png");
+
+    int[] middle = decoded(wide, Frame.Fit.CROP).pixels();
+    assertNear(middle[0], Color.RED);
+    assertNear(middle[SIZE / 2], Color.BLUE);
+    int[] barred = decoded(wide, Frame.Fit.PAD).pixels();
+    assertThat(barred[0]).isEqualTo(0x7f7f7f);
+    assertThat(barred[SIZE * SIZE - 1]).isEqualTo(0x7f7f7f);
+    assertNear(barred[SIZE / 2 * SIZE], Color.RED);
+    assertNear(barred[SIZE / 2 * SIZE + SIZE - 1], Color.BLUE);
   }
 
   @Test
@@ -88,6 +121,41 @@ class ImageIoPictureReaderTest {
     assertThat(refusal(pngHeader(50_000, 50_000))).isEqualTo("image_too_large");
   }
 
+  @Test
+  void aPictureThatItsDecoderHoldsAsAWholeMayBeLessLarge() throws IOException {
+    DecodeLimits limits = new DecodeLimits(1000, 500, 32, Duration.ofSeconds(20));
+
+    assertThat(refusal(halves("webp-lossy"), limits)).isEqualTo("image_too_large");
+    assertThat(refusal(halves("jpeg-progressive"), limits)).isEqualTo("none");
+  }
+
+  @Test
+  void aPictureOfEndlessScansIsRefused() throws IOException {
+    DecodeLimits limits = new DecodeLimits(1000, 1000, 2, Duration.ofSeconds(20));
+
+    assertThat(refusal(halves("jpeg-progressive"), limits)).isEqualTo("image_too_slow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg"})
+  void aPictureThatTakesTooLongIsGivenUp(String format) throws IOException {
+    DecodeLimits limits = new DecodeLimits(1_000_000, 1_000_000, 32, Duration.ofNanos(-1));
+
+    assertThat(refusal(file(noise(), format), limits)).isEqualTo("image_too_slow");
+  }
+
+  @Test
+  void aZipBehindAPictureDoesNoHarm() throws IOException {
+    byte[] picture = file(noise(), "png");
+    byte[] both = Arrays.copyOf(picture, picture.length + 4);
+    both[picture.length] = 'P';
+    both[picture.length + 1] = 'K';
+
+    assertThat(refusal(both)).isEqualTo("none");
+    assertThat(refusal("PK\3\4".getBytes(StandardCharsets.US_ASCII)))
+        .isEqualTo("image_unsupported");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg"})
   void aPictureThatIsCutOffIsCorrupt(String format) throws IOException {
@@ -112,13 +180,35 @@ class ImageIoPictureReaderTest {
   }
 
   private Picture decoded(byte[] file) {
-    Reading reading = reader.read(file);
+    return decoded(file, Frame.Fit.SQUASH);
+  }
+
+  private Picture decoded(byte[] file, Frame.Fit fit) {
+    Reading reading =
+        new ImageIoPictureReader(DecodeLimits.DEFAULT, clock).read(file, new Frame(SIZE, fit));
     assertThat(reading).isInstanceOf(Reading.Decoded.class);
     return ((Reading.Decoded) reading).picture();
   }
 
   private String refusal(byte[] file) {
-    return reader.read(file) instanceof Reading.Refused refused ? refused.reason().code() : "none";
+    return refusal(file, DecodeLimits.DEFAULT);
+  }
+
+  private String refusal(byte[] file, DecodeLimits limits) {
+    return new ImageIoPictureReader(limits, clock).read(file, new Frame(SIZE, Frame.Fit.SQUASH))
+            instanceof Reading.Refused refused
+        ? refused.reason().code()
+        : "none";
+  }
+
+  private static byte[] halves(String format) throws IOException {
+    Properties files = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(
+            ImageIoPictureReaderTest.class.getResourceAsStream("halves.properties"))) {
+      files.load(in);
+    }
+    return Base64.getDecoder().decode(files.getProperty(format));
   }
 
   private static void assertNear(int pixel, Color expected) {
