@@ -62,7 +62,13 @@ public final class ApiProblem extends RuntimeException {
     return response;
   }
 
-  String code() {
+  /// {@return the status of the answer}
+  public int status() {
+    return status;
+  }
+
+  /// {@return the code that clients may act on}
+  public String code() {
     return code;
   }
 }

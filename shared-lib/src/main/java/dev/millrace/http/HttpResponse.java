@@ -35,6 +35,13 @@ public final class HttpResponse {
     return new HttpResponse(status, "");
   }
 
+  /// {@return an answer that was given before, word for word}
+  public static HttpResponse of(int status, Map<String, String> headers, String body) {
+    HttpResponse response = new HttpResponse(status, body);
+    response.headers.putAll(headers);
+    return response;
+  }
+
   /// Sets a header.
   public HttpResponse header(String name, String value) {
     headers.put(name, value);

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// Where uploads are kept. Every write is one transaction with the notices that it owes (the
 /// transactional outbox).
 public interface UploadStore {
-  /// Keeps a new upload.
-  void create(Upload upload, List<WebhookEvent> events);
+  /// {@return whether the new upload was kept: false if there is one of its id already}
+  boolean create(Upload upload, List<WebhookEvent> events);
 
   /// {@return an upload as it stands}
   Optional<Upload> find(UploadRef ref);

@@ -22,7 +22,8 @@ public final class Uploads {
     this.clock = clock;
   }
 
-  /// Keeps a new upload and tells of it.
+  /// Keeps a new upload and tells of it, unless that was done by an earlier try of the same
+  /// request.
   public void create(Upload upload) {
     List<EventData> events = upload.event().<List<EventData>>map(List::of).orElse(List.of());
     store.create(upload, notices(upload, events));

@@ -43,11 +43,12 @@ public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
   }
 
   @Override
-  public synchronized void create(Upload upload, List<WebhookEvent> newEvents) {
+  public synchronized boolean create(Upload upload, List<WebhookEvent> newEvents) {
     if (uploads.putIfAbsent(upload.ref(), upload) != null) {
-      throw new IllegalStateException("there is an upload " + upload.ref().uploadId());
+      return false;
     }
     events.addAll(newEvents);
+    return true;
   }
 
   @Override

@@ -68,8 +68,8 @@ class UploadsTest {
     UploadStore contended =
         new UploadStore() {
           @Override
-          public void create(Upload upload, List<WebhookEvent> events) {
-            store.create(upload, events);
+          public boolean create(Upload upload, List<WebhookEvent> events) {
+            return store.create(upload, events);
           }
 
           @Override

@@ -8,10 +8,12 @@ import java.util.Map;
 /// What this function reads from its environment.
 ///
 /// @param uploadsTable `UPLOADS_TABLE`, the table of uploads
+/// @param controlTable `CONTROL_TABLE`, the table of requests that may be repeated
 /// @param bucket `BUCKET`, where the bytes go
 /// @param limits `MAX_PDF_BYTES`, `MAX_CSV_BYTES`, `MAX_TEXT_BYTES`, `MAX_IMAGE_BYTES`
 /// @param urlTtl `UPLOAD_URL_TTL`, how long a signed request may be used
-record PresignConfig(String uploadsTable, String bucket, SizeLimits limits, Duration urlTtl) {
+record PresignConfig(
+    String uploadsTable, String controlTable, String bucket, SizeLimits limits, Duration urlTtl) {
   private static final long MEGABYTE = 1024 * 1024;
 
   /// The most that S3 takes in one request.
@@ -22,6 +24,7 @@ record PresignConfig(String uploadsTable, String bucket, SizeLimits limits, Dura
     return env.checked(
         new PresignConfig(
             env.required("UPLOADS_TABLE"),
+            env.required("CONTROL_TABLE"),
             env.required("BUCKET"),
             new SizeLimits(
                 env.integer("MAX_PDF_BYTES", 50 * MEGABYTE, 1, MOST_BYTES),

@@ -4,6 +4,8 @@ import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
+import dev.millrace.idempotency.Idempotency;
+import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.presign.core.CreateUpload;
@@ -27,18 +29,20 @@ final class Wiring {
     Clock clock = Clock.systemUTC();
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
-    DynamoUploads store =
-        new DynamoUploads(Clients.of(DynamoDbClient.builder()), config.uploadsTable(), region);
+    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+    DynamoUploads store = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
     S3GrantSigner signer =
         new S3GrantSigner(
             S3Presigner.builder().credentialsProvider(credentials).build(),
             new SigningCredentials(credentials, config.urlTtl(), clock),
             region,
             config.bucket());
-    Ids ids = new Ids(clock, new SecureRandom());
     CreateUpload createUpload =
-        new CreateUpload(
-            new Uploads(store, clock), signer, config.limits(), () -> ids.next("up_"), clock);
-    return new CreateUploadRoute(createUpload).addTo(new Router(new Work(new PowertoolsTracer())));
+        new CreateUpload(new Uploads(store, clock), signer, config.limits(), clock);
+    Ids ids = new Ids(clock, new SecureRandom());
+    Idempotency idempotency =
+        new Idempotency(new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock);
+    return new CreateUploadRoute(createUpload, idempotency)
+        .addTo(new Router(new Work(new PowertoolsTracer())));
   }
 }

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 class PresignConfigTest {
   @Test
   void hasDefaults() {
-    assertThat(PresignConfig.from(Map.of("UPLOADS_TABLE", "uploads", "BUCKET", "bucket")))
+    assertThat(
+            PresignConfig.from(
+                Map.of("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "bucket")))
         .isEqualTo(
             new PresignConfig(
                 "uploads",
+                "control",
                 "bucket",
                 new SizeLimits(52_428_800, 104_857_600, 10_485_760, 10_485_760),
                 Duration.ofHours(1)));
@@ -27,6 +30,7 @@ class PresignConfigTest {
             PresignConfig.from(
                 Map.of(
                     "UPLOADS_TABLE", "uploads",
+                    "CONTROL_TABLE", "control",
                     "BUCKET", "bucket",
                     "MAX_PDF_BYTES", "4",
                     "MAX_CSV_BYTES", "3",
@@ -35,7 +39,7 @@ class PresignConfigTest {
                     "UPLOAD_URL_TTL", "PT5M")))
         .isEqualTo(
             new PresignConfig(
-                "uploads", "bucket", new SizeLimits(4, 3, 2, 1), Duration.ofMinutes(5)));
+                "uploads", "control", "bucket", new SizeLimits(4, 3, 2, 1), Duration.ofMinutes(5)));
   }
 
   @Test

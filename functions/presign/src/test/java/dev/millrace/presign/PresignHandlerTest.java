@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.http.Router;
+import dev.millrace.idempotency.Idempotency;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
@@ -17,6 +18,7 @@ import dev.millrace.presign.core.UploadGrant.PutRequest;
 import dev.millrace.presign.http.CreateUploadRoute;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryKeptRequests;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
@@ -33,6 +35,7 @@ class PresignHandlerTest {
 
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
+  private final MemoryKeptRequests requests = new MemoryKeptRequests();
 
   @Test
   void answersTheExampleInvocation() {
@@ -187,6 +190,31 @@ class PresignHandlerTest {
   }
 
   @Test
+  void aRepeatedRequestWithAKeyCreatesOneUpload() {
+    APIGatewayV2HTTPEvent event = event("{\"filename\": \"a.pdf\", \"size\": 1}");
+    event.setHeaders(Map.of("idempotency-key", "7f0c"));
+
+    APIGatewayV2HTTPResponse first = answer(event, LIMITS);
+    APIGatewayV2HTTPResponse second = answer(event, LIMITS);
+
+    assertThat(second.getBody()).isEqualTo(first.getBody());
+    assertThat(second.getHeaders()).containsEntry("idempotency-replayed", "true");
+    assertThat(store.eventTypes()).containsExactly("upload.created");
+  }
+
+  @Test
+  void aKeyThatIsMalformedOrAnotherRequestsIsRefused() {
+    APIGatewayV2HTTPEvent event = event("{\"filename\": \"a.pdf\", \"size\": 1}");
+    event.setHeaders(Map.of("idempotency-key", "two words"));
+    assertThat(answer(event, LIMITS).getStatusCode()).isEqualTo(400);
+
+    event.setHeaders(Map.of("idempotency-key", "7f0c"));
+    answer(event, LIMITS);
+    event.setBody("{\"filename\": \"b.pdf\", \"size\": 1}");
+    assertThat(answer(event, LIMITS).getStatusCode()).isEqualTo(422);
+  }
+
+  @Test
   void tellsNothingOfWhatBrokeInside() {
     APIGatewayV2HTTPResponse answer =
         answer(
@@ -225,9 +253,10 @@ class PresignHandlerTest {
 
   private APIGatewayV2HTTPResponse answer(
       APIGatewayV2HTTPEvent event, SizeLimits limits, GrantSigner signer) {
-    CreateUpload createUpload =
-        new CreateUpload(new Uploads(store, clock), signer, limits, () -> "up_1", clock);
-    Router router = new CreateUploadRoute(createUpload).addTo(new Router(new Work(Tracer.NONE)));
+    CreateUpload createUpload = new CreateUpload(new Uploads(store, clock), signer, limits, clock);
+    Idempotency idempotency = new Idempotency(requests, prefix -> prefix + "1", clock);
+    Router router =
+        new CreateUploadRoute(createUpload, idempotency).addTo(new Router(new Work(Tracer.NONE)));
     APIGatewayV2HTTPResponse answer =
         new PresignHandler(router).handleRequest(event, FakeContext.withPlentyOfTime());
     OpenApi.assertDescribed("POST", "/v1/uploads", answer);

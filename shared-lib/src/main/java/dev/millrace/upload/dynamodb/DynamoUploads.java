@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// Uploads, their results and their outbox in the uploads table.
 public final class DynamoUploads implements UploadStore, ResultStore {
+  private static final String THERE_ALREADY = "ConditionalCheckFailed";
   private static final Set<String> OTHERS_WERE_FASTER =
-      Set.of("ConditionalCheckFailed", "TransactionConflict");
+      Set.of(THERE_ALREADY, "TransactionConflict");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -37,7 +38,7 @@ public final class DynamoUploads implements UploadStore, ResultStore {
   }
 
   @Override
-  public void create(Upload upload, List<WebhookEvent> events) {
+  public boolean create(Upload upload, List<WebhookEvent> events) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(
         put(
@@ -45,7 +46,7 @@ public final class DynamoUploads implements UploadStore, ResultStore {
                 .item(UploadItems.write(upload))
                 .conditionExpression("attribute_not_exists(pk)")));
     addEvents(writes, events);
-    dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
+    return written(writes, Set.of(THERE_ALREADY));
   }
 
   @Override
@@ -73,15 +74,7 @@ public final class DynamoUploads implements UploadStore, ResultStore {
       writes.add(put(Put.builder().item(UploadItems.write(upload.ref(), runId, part))));
     }
     addEvents(writes, events);
-    try {
-      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(r -> OTHERS_WERE_FASTER.contains(r.code()))) {
-        return false;
-      }
-      throw e;
-    }
+    return written(writes, OTHERS_WERE_FASTER);
   }
 
   @Override
@@ -100,6 +93,19 @@ public final class DynamoUploads implements UploadStore, ResultStore {
         .stream()
         .map(UploadItems::result)
         .toList();
+  }
+
+  /// {@return whether all was written, or nothing for one of the given reasons}
+  private boolean written(List<TransactWriteItem> writes, Set<String> reasonsToYield) {
+    try {
+      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream().anyMatch(r -> reasonsToYield.contains(r.code()))) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static Put.Builder replacing(Run run, Change change) {

@@ -1,7 +1,6 @@
 package dev.millrace.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.Reason;
@@ -78,11 +77,14 @@ public abstract class UploadStoreContract {
   }
 
   @Test
-  void refusesToCreateAnUploadTwice() {
-    Upload upload = create(Kind.PDF);
+  void createsAnUploadOnce() {
+    Upload first = create(Kind.PDF);
+    Upload second = Samples.upload(first.ref(), Kind.CSV, 3, clock.instant());
 
-    assertThatThrownBy(() -> uploads().create(upload, List.of()))
-        .isInstanceOf(RuntimeException.class);
+    assertThat(uploads().create(second, List.of(notice(second)))).isFalse();
+
+    assertThat(uploads().find(first.ref())).contains(first);
+    assertThat(noticesOf(first.ref())).isZero();
   }
 
   @Test

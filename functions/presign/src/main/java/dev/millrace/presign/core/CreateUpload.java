@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Creates an upload, if the file may be uploaded, and signs the request that sends its bytes.
 public final class CreateUpload {
@@ -17,19 +16,12 @@ public final class CreateUpload {
   private final Uploads uploads;
   private final GrantSigner signer;
   private final SizeLimits limits;
-  private final Supplier<String> uploadIds;
   private final Clock clock;
 
-  public CreateUpload(
-      Uploads uploads,
-      GrantSigner signer,
-      SizeLimits limits,
-      Supplier<String> uploadIds,
-      Clock clock) {
+  public CreateUpload(Uploads uploads, GrantSigner signer, SizeLimits limits, Clock clock) {
     this.uploads = uploads;
     this.signer = signer;
     this.limits = limits;
-    this.uploadIds = uploadIds;
     this.clock = clock;
   }
 
@@ -51,8 +43,10 @@ public final class CreateUpload {
     record TooLarge(String filename, long sizeBytes, long maxBytes) implements Outcome {}
   }
 
-  /// {@return the new upload of a tenant, or why there is none}
-  public Outcome create(String tenantId, UploadRequest request) {
+  /// {@return the new upload, or why there is none}
+  ///
+  /// @param ref what it is to be called; the same again if the wish is repeated
+  public Outcome create(UploadRef ref, UploadRequest request) {
     if (request.size() == 0) {
       return new Outcome.EmptyFile(request.filename());
     }
@@ -64,14 +58,14 @@ public final class CreateUpload {
     if (request.size() > maxBytes) {
       return new Outcome.TooLarge(request.filename(), request.size(), maxBytes);
     }
-    Upload upload = upload(tenantId, request, type.get());
+    Upload upload = upload(ref, request, type.get());
     UploadGrant grant = signer.sign(upload, request.method());
     uploads.create(upload);
     return new Outcome.Created(
         upload, grant, maxBytes, EtaBounds.of(type.get().kind(), request.size()));
   }
 
-  private Upload upload(String tenantId, UploadRequest request, FileType type) {
+  private Upload upload(UploadRef ref, UploadRequest request, FileType type) {
     DeclaredFile file =
         new DeclaredFile(
             request.filename(),
@@ -81,7 +75,6 @@ public final class CreateUpload {
             request.sha256(),
             request.metadata());
     Instant now = clock.instant();
-    UploadRef ref = new UploadRef(tenantId, uploadIds.get());
     return Upload.created(ref, file, request.priority(), now, now.plus(AWAITED_FOR));
   }
 }

@@ -6,18 +6,22 @@ import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
 import dev.millrace.http.Router;
+import dev.millrace.idempotency.Idempotency;
 import dev.millrace.presign.core.CreateUpload;
 import dev.millrace.presign.core.CreateUpload.Outcome;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.UploadRef;
 import java.util.Arrays;
 import java.util.List;
 
 /// `POST /v1/uploads`.
 public final class CreateUploadRoute {
   private final CreateUpload createUpload;
+  private final Idempotency idempotency;
 
-  public CreateUploadRoute(CreateUpload createUpload) {
+  public CreateUploadRoute(CreateUpload createUpload, Idempotency idempotency) {
     this.createUpload = createUpload;
+    this.idempotency = idempotency;
   }
 
   /// {@return the router with this route}
@@ -27,8 +31,14 @@ public final class CreateUploadRoute {
 
   private HttpResponse create(HttpRequest request) {
     Caller caller = request.callerWith(Scope.UPLOADS_WRITE);
-    Outcome outcome = createUpload.create(caller.tenantId(), UploadRequestReader.read(request));
-    return switch (outcome) {
+    return idempotency.once(
+        request,
+        caller.tenantId(),
+        attempt -> create(new UploadRef(caller.tenantId(), attempt.id("up_")), request));
+  }
+
+  private HttpResponse create(UploadRef ref, HttpRequest request) {
+    return switch (createUpload.create(ref, UploadRequestReader.read(request))) {
       case Outcome.Created created -> created(created);
       case Outcome.EmptyFile(String filename) -> throw emptyFile(filename);
       case Outcome.UnsupportedType(String filename, String contentType) ->

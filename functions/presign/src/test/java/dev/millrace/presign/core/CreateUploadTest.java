@@ -91,7 +91,7 @@ class CreateUploadTest {
           throw new IllegalStateException("no credentials");
         });
 
-    assertThatThrownBy(() -> broken.create("acme", request("a.pdf", "", 1)))
+    assertThatThrownBy(() -> broken.create(REF, request("a.pdf", "", 1)))
         .hasMessage("no credentials");
     assertThat(store.find(REF)).isEmpty();
   }
@@ -111,11 +111,11 @@ class CreateUploadTest {
   private Outcome create(UploadRequest request) {
     return createUpload(
             (upload, method) -> new PutRequest("https://s3/", Map.of(), clock.instant()))
-        .create("acme", request);
+        .create(REF, request);
   }
 
   private CreateUpload createUpload(GrantSigner signer) {
-    return new CreateUpload(new Uploads(store, clock), signer, LIMITS, REF::uploadId, clock);
+    return new CreateUpload(new Uploads(store, clock), signer, LIMITS, clock);
   }
 
   private static UploadRequest request(String filename, String contentType, long size) {
