@@ -49,6 +49,11 @@ public final class Items {
     return AttributeValue.fromS(value);
   }
 
+  /// {@return a record as an attribute of an item}
+  public static AttributeValue nested(Object content) {
+    return AttributeValue.fromM(EnhancedDocument.fromJson(Json.write(content)).toMap());
+  }
+
   /// {@return a number attribute}
   public static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));

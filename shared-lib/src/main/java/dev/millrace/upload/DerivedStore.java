@@ -13,4 +13,7 @@ public interface DerivedStore {
 
   /// {@return the bytes of an object that the run is known to have written}
   InputStream open(ObjectKey.Derived key);
+
+  /// Deletes an object, if it is there.
+  void delete(ObjectKey.Derived key);
 }

@@ -65,6 +65,14 @@ public sealed interface ObjectKey {
       return new Derived(upload, runId, "chunks-%05d.jsonl.gz".formatted(number));
     }
 
+    /// A part of the pages that a worker has read while the document is not yet whole, gzip JSON
+    /// lines.
+    ///
+    /// @param number from 1
+    public static Derived spool(UploadRef upload, String runId, String worker, int number) {
+      return new Derived(upload, runId, "spool-%s-%05d.jsonl.gz".formatted(worker, number));
+    }
+
     /// The embeddings of the chunks, binary.
     public static Derived embeddings(UploadRef upload, String runId) {
       return new Derived(upload, runId, "embeddings.bin");

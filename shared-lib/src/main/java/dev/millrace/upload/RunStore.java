@@ -13,6 +13,11 @@ public interface RunStore {
   /// {@return whether the worker still held the run, whose lease now lasts longer}
   boolean renew(Run claimed, Duration lease);
 
+  /// Writes how far a claimed run has come: its checkpoint and its attempts, nothing else.
+  ///
+  /// @return whether the worker still held the run; if not, nothing was written
+  boolean checkpoint(Run claimed);
+
   /// {@return a run as it stands}
   Optional<Run> find(UploadRef upload, String runId);
 

@@ -79,4 +79,9 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
   public InputStream open(ObjectKey.Derived key) {
     return new ByteArrayInputStream(content(key.value()));
   }
+
+  @Override
+  public void delete(ObjectKey.Derived key) {
+    contents.remove(key.value());
+  }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Uploads, runs, results and the outbox in memory.
 public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
@@ -90,23 +91,19 @@ public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
     if (standing.owner() != null && !standing.leaseUntil().isBefore(now)) {
       return new Claim.Busy(standing);
     }
-    Run taken = with(standing, owner, now.plus(lease), standing.attempts() + 1);
+    Run taken = standing.takenBy(owner, now.plus(lease));
     runs.put(taken.runId(), taken);
     return new Claim.Claimed(taken);
   }
 
   @Override
   public synchronized boolean renew(Run claimed, Duration lease) {
-    Run standing = runs.get(claimed.runId());
-    if (standing == null
-        || standing.endedAt() != null
-        || claimed.owner() == null
-        || !claimed.owner().equals(standing.owner())) {
-      return false;
-    }
-    Instant until = clock.instant().plus(lease);
-    runs.put(claimed.runId(), with(standing, claimed.owner(), until, standing.attempts()));
-    return true;
+    return updateHeld(claimed, standing -> standing.renewed(clock.instant().plus(lease)));
+  }
+
+  @Override
+  public synchronized boolean checkpoint(Run claimed) {
+    return updateHeld(claimed, standing -> claimed.renewed(standing.leaseUntil()));
   }
 
   @Override
@@ -119,16 +116,15 @@ public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
     return standing != null && Objects.equals(standing.owner(), change.runOwner());
   }
 
-  private static Run with(Run run, String owner, Instant until, int attempts) {
-    return new Run(
-        run.upload(),
-        run.runId(),
-        run.number(),
-        run.object(),
-        run.pendingStages(),
-        owner,
-        until,
-        attempts,
-        run.endedAt());
+  private boolean updateHeld(Run claimed, UnaryOperator<Run> update) {
+    Run standing = runs.get(claimed.runId());
+    if (standing == null
+        || standing.endedAt() != null
+        || claimed.owner() == null
+        || !claimed.owner().equals(standing.owner())) {
+      return false;
+    }
+    runs.put(claimed.runId(), update.apply(standing));
+    return true;
   }
 }

@@ -1,8 +1,8 @@
 package dev.millrace.extraction;
 
 import dev.millrace.config.Env;
+import dev.millrace.upload.Priority;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /// What this function reads from its environment.
@@ -19,7 +19,7 @@ import java.util.Map;
 record ExtractionConfig(
     String uploadsTable,
     String bucket,
-    List<String> queueUrls,
+    Map<Priority, String> queueUrls,
     Duration runLease,
     Duration messageVisibility,
     long maxPdfBytes,
@@ -28,7 +28,7 @@ record ExtractionConfig(
   private static final long MEGABYTE = 1_000_000;
 
   ExtractionConfig {
-    queueUrls = List.copyOf(queueUrls);
+    queueUrls = Map.copyOf(queueUrls);
   }
 
   static ExtractionConfig from(Map<String, String> environment) {
@@ -37,9 +37,9 @@ record ExtractionConfig(
         new ExtractionConfig(
             env.required("UPLOADS_TABLE"),
             env.required("BUCKET"),
-            List.of(
-                env.required("DOCUMENTS_NORMAL_QUEUE_URL"),
-                env.required("DOCUMENTS_HIGH_QUEUE_URL")),
+            Map.of(
+                Priority.NORMAL, env.required("DOCUMENTS_NORMAL_QUEUE_URL"),
+                Priority.HIGH, env.required("DOCUMENTS_HIGH_QUEUE_URL")),
             env.duration("RUN_LEASE", Duration.ofSeconds(50)),
             env.duration("MESSAGE_VISIBILITY", Duration.ofSeconds(60)),
             env.integer("MAX_PDF_BYTES", 50 * MEGABYTE, 1, Long.MAX_VALUE),

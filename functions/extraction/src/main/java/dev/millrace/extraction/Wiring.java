@@ -5,10 +5,12 @@ import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentOutputs;
 import dev.millrace.extraction.core.DocumentReader;
 import dev.millrace.extraction.core.ExtractDocument;
+import dev.millrace.extraction.core.FetchOriginal;
 import dev.millrace.extraction.core.Workspace;
 import dev.millrace.extraction.csv.CsvExtractor;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.extraction.text.PlainTextExtractor;
@@ -22,6 +24,7 @@ import dev.millrace.upload.Uploads;
 import dev.millrace.upload.dynamodb.DynamoRuns;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Objects;
+import dev.millrace.upload.sqs.SqsArrivals;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,9 +45,9 @@ final class Wiring {
     String region = dynamoDb.serviceClientConfiguration().region().id();
     Uploads uploads =
         new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
+    SqsClient sqs = Clients.of(SqsClient.builder());
     MessageVisibility visibility =
-        new MessageVisibility(
-            Clients.of(SqsClient.builder()), config.queueUrls(), config.messageVisibility());
+        new MessageVisibility(sqs, config.queueUrls().values(), config.messageVisibility());
     DocumentOutputs outputs = new JsonLinesOutputs(objects);
     String temporary = System.getProperty("java.io.tmpdir");
     // Where PDFBox keeps its list of the machine's fonts, else in the user's home.
@@ -56,8 +59,16 @@ final class Wiring {
             new Admission(
                 uploads, runs, objects, new TikaContentDetector(), config.runLease(), clock),
             uploads,
-            new DocumentReader(objects, formats(config), outputs, workspace),
+            new DocumentReader(
+                new FetchOriginal(objects),
+                formats(config),
+                runs,
+                new JsonLinesSpools(objects),
+                outputs,
+                workspace,
+                clock),
             outputs,
+            new SqsArrivals(sqs, config.bucket(), config.queueUrls(), Map.of()),
             config.runLease(),
             clock);
     return new DocumentMessages(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
+import dev.millrace.upload.Priority;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ExtractionConfigTest {
             new ExtractionConfig(
                 "uploads",
                 "bucket",
-                List.of("http://sqs/normal", "http://sqs/high"),
+                Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
                 Duration.ofSeconds(50),
                 Duration.ofSeconds(60),
                 50_000_000,
@@ -47,7 +47,7 @@ class ExtractionConfigTest {
             new ExtractionConfig(
                 "uploads",
                 "bucket",
-                List.of("http://sqs/normal", "http://sqs/high"),
+                Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(10),
                 1,

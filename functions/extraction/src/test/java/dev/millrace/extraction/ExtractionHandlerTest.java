@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentReader;
 import dev.millrace.extraction.core.ExtractDocument;
+import dev.millrace.extraction.core.FetchOriginal;
 import dev.millrace.extraction.core.Workspace;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.id.Ids;
@@ -158,11 +160,15 @@ class ExtractionHandlerTest {
             new Admission(uploads, store, objects, new TikaContentDetector(), LEASE, clock),
             uploads,
             new DocumentReader(
-                objects,
+                new FetchOriginal(objects),
                 Map.of(Kind.PDF, DocumentFormat.paged(new PdfExtractor(), 1_000_000)),
+                store,
+                new JsonLinesSpools(objects),
                 outputs,
-                new Workspace(folder)),
+                new Workspace(folder),
+                clock),
             outputs,
+            _ -> {},
             LEASE,
             clock),
         new MessageLeases(

@@ -2,8 +2,9 @@ package dev.millrace.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.upload.Priority;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class WiringTest {
         new ExtractionConfig(
             "uploads",
             "bucket",
-            List.of("http://sqs/normal", "http://sqs/high"),
+            Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
             Duration.ofSeconds(50),
             Duration.ofSeconds(60),
             1,

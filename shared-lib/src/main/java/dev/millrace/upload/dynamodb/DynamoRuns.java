@@ -46,23 +46,20 @@ public final class DynamoRuns implements RunStore {
   @Override
   public boolean renew(Run claimed, Duration lease) {
     Instant until = clock.instant().plus(lease);
-    try {
-      dynamoDb.updateItem(update ->
-          update
-              .tableName(table)
-              .key(UploadItems.runKey(claimed.upload(), claimed.runId()))
-              .conditionExpression("#owner = :owner AND attribute_not_exists(endedAt)")
-              .updateExpression("SET leaseUntil = :until, dueAt = :due")
-              .expressionAttributeNames(NAMES)
-              .expressionAttributeValues(
-                  Map.of(
-                      ":owner", Items.text(String.valueOf(claimed.owner())),
-                      ":until", Items.text(until.toString()),
-                      ":due", DueIndex.time(until))));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return updateHeld(
+        claimed,
+        "SET leaseUntil = :until, dueAt = :due",
+        Map.of(":until", Items.text(until.toString()), ":due", DueIndex.time(until)));
+  }
+
+  @Override
+  public boolean checkpoint(Run claimed) {
+    return updateHeld(
+        claimed,
+        "SET checkpoint = :checkpoint, attempts = :attempts",
+        Map.of(
+            ":checkpoint", Items.nested(claimed.reached()),
+            ":attempts", Items.number(claimed.attempts())));
   }
 
   @Override
@@ -73,6 +70,25 @@ public final class DynamoRuns implements RunStore {
                 get.tableName(table).key(UploadItems.runKey(upload, runId)).consistentRead(true))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(UploadItems.run(item));
+  }
+
+  /// {@return whether the worker still held the run, which is now updated}
+  private boolean updateHeld(Run claimed, String update, Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> all = new HashMap<>(values);
+    all.put(":owner", Items.text(String.valueOf(claimed.owner())));
+    try {
+      dynamoDb.updateItem(request ->
+          request
+              .tableName(table)
+              .key(UploadItems.runKey(claimed.upload(), claimed.runId()))
+              .conditionExpression("#owner = :owner AND attribute_not_exists(endedAt)")
+              .updateExpression(update)
+              .expressionAttributeNames(NAMES)
+              .expressionAttributeValues(all));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   private void create(Run wanted) {

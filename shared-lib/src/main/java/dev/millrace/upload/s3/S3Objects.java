@@ -73,6 +73,11 @@ public final class S3Objects implements OriginalStore, DerivedStore {
     return s3.getObject(request -> request.bucket(bucket).key(key.value()));
   }
 
+  @Override
+  public void delete(ObjectKey.Derived key) {
+    s3.deleteObject(request -> request.bucket(bucket).key(key.value()));
+  }
+
   private void put(ObjectKey.Derived key, RequestBody body, String contentType) {
     s3.putObject(request -> request.bucket(bucket).key(key.value()).contentType(contentType), body);
   }

@@ -1,6 +1,7 @@
 package dev.millrace.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.DerivedStore;
@@ -77,5 +78,16 @@ public abstract class ObjectStoreContract {
     try (InputStream content = derived().open(key)) {
       assertThat(content.readAllBytes()).isEqualTo(CONTENT);
     }
+  }
+
+  @Test
+  void aDerivedObjectIsDeletedHoweverOftenThatIsAskedFor() {
+    ObjectKey.Derived key = ObjectKey.Derived.spool(Samples.REF, "run_1", "own-1", 1);
+    derived().put(key, new byte[] {1}, "application/gzip");
+
+    derived().delete(key);
+    derived().delete(key);
+
+    assertThatThrownBy(() -> derived().open(key)).isInstanceOf(RuntimeException.class);
   }
 }

@@ -8,6 +8,7 @@ import dev.millrace.event.WebhookEvent;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart;
@@ -182,6 +183,39 @@ public abstract class UploadStoreContract {
     clock.advance(LEASE.minusSeconds(1));
 
     assertThat(runs().claim(run(upload), "worker-2", LEASE)).isInstanceOf(Claim.Busy.class);
+  }
+
+  @Test
+  void aCheckpointIsKeptForTheNextWorker() {
+    Upload upload = create(Kind.PDF);
+    Run first = claimed(runs().claim(run(upload), "worker-1", LEASE));
+    Checkpoint reached =
+        Checkpoint.START.reached(40, "row 7", 1234, new Checkpoint.Spool("worker-1", 2));
+
+    assertThat(runs().checkpoint(first.at(reached))).isTrue();
+    assertThat(runs().checkpoint(first.at(reached).suspecting(41))).isTrue();
+    clock.advance(LEASE.plusSeconds(1));
+    Run second = claimed(runs().claim(run(upload), "worker-2", LEASE));
+
+    assertThat(second.reached()).isEqualTo(reached.suspecting(41));
+    assertThat(second.attempts()).isEqualTo(2);
+    assertThat(runs().checkpoint(first.at(reached))).isFalse();
+    assertThat(runs().find(upload.ref(), second.runId())).contains(second);
+  }
+
+  @Test
+  void aRunThatIsContinuedIsFreeAtOnceAndKeepsItsCheckpoint() {
+    Upload upload = create(Kind.PDF);
+    Checkpoint reached =
+        Checkpoint.START.reached(40, "", 1234, new Checkpoint.Spool("worker-1", 2));
+    Run run = claimed(runs().claim(run(upload), "worker-1", LEASE)).at(reached);
+    Run free = run.continued(clock.instant().plus(LEASE));
+    assertThat(uploads().save(Change.quietly(upload).with(run, free), List.of())).isTrue();
+
+    Run next = claimed(runs().claim(run(upload), "worker-2", LEASE));
+
+    assertThat(next.reached()).isEqualTo(reached.handedOver());
+    assertThat(next.attempts()).isEqualTo(1);
   }
 
   @Test

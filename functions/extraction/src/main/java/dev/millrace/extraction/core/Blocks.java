@@ -13,16 +13,22 @@ public interface Blocks {
 
   /// Pushes block after block for as long as the sink wants them.
   ///
+  /// @param from blocks before it are read but not pushed
   /// @param bytesRead tells how much of the document has been read
   /// @param size how much there is of it
-  default void pushTo(PageSink sink, LongSupplier bytesRead, long size) throws IOException {
+  default Reading pushTo(PageSink sink, Position from, LongSupplier bytesRead, long size)
+      throws IOException {
     Optional<String> block = next();
     for (int number = 1; block.isPresent(); number++) {
-      Page page = new Page.Read(number, block.get());
-      if (!sink.push(page, new Progress("bytes", bytesRead.getAsLong(), size))) {
-        return;
+      if (number > from.pages()
+          && !sink.push(
+              new Page.Read(number, block.get()),
+              Position.after(number),
+              new Progress("bytes", bytesRead.getAsLong(), size))) {
+        return new Reading.Stopped();
       }
       block = next();
     }
+    return new Reading.Done(null);
   }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.extraction.core;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /// Reads the text of one kind of document, page by page, never holding the whole.
 @FunctionalInterface
@@ -9,8 +8,10 @@ public interface DocumentExtractor {
   /// Reads the document into the sink. What is wrong with the document is told by the answer;
   /// exceptions are for what is wrong with this machine.
   ///
-  /// @param file the document; its folder may take temporary files
-  /// @param deadline when a page has to be given up at the latest
+  /// @param from the start, or a place that this extractor has told the sink before, on this
+  ///   machine or another; the pages before it are not pushed again
+  /// @param deadline when to stop at the latest: whoever sees it pass answers [Reading.Stopped]
   /// @throws IOException when local storage fails
-  Reading extract(Path file, PageSink sink, Deadline deadline) throws IOException;
+  Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
+      throws IOException;
 }

@@ -2,45 +2,50 @@ package dev.millrace.extraction.core;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.extraction.core.text.CleanText;
+import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.Kind;
-import dev.millrace.upload.OriginalStore;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunLease;
-import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.RunStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches a run's document, reads it and stores its text.
+/// Reads a run's document page by page, and makes one text of the pages when the last one has been
+/// read.
 public final class DocumentReader {
   private static final int MAX_TITLE_CHARS = 300;
 
-  private final OriginalStore originals;
+  private final FetchOriginal originals;
   private final Map<Kind, DocumentFormat> formats;
+  private final RunStore runs;
+  private final PageSpools spools;
   private final DocumentOutputs outputs;
   private final Workspace workspace;
+  private final Clock clock;
 
   /// @param formats one for each kind that can arrive
   public DocumentReader(
-      OriginalStore originals,
+      FetchOriginal originals,
       Map<Kind, DocumentFormat> formats,
+      RunStore runs,
+      PageSpools spools,
       DocumentOutputs outputs,
-      Workspace workspace) {
+      Workspace workspace,
+      Clock clock) {
     this.originals = originals;
     this.formats = Map.copyOf(formats);
+    this.runs = runs;
+    this.spools = spools;
     this.outputs = outputs;
     this.workspace = workspace;
+    this.clock = clock;
   }
 
   /// {@return what came of the run's document}
@@ -55,67 +60,68 @@ public final class DocumentReader {
       return new Extraction.Failed(Failure.TOO_BIG, run.object().size() + " bytes");
     }
     try (Workspace.Folder folder = workspace.open();
-        DocumentOutput output = outputs.open(run, detectedType, folder.path())) {
-      Path original = folder.path().resolve("original");
-      String sha256 = download(run.object(), original);
-      DocumentWriter writer = new DocumentWriter(output, format.boundaries(), progress, deadline);
-      Reading reading =
-          format
-              .extractor()
-              .extract(
-                  original, (page, soFar) -> writer.push(page, soFar) && !lease.lost(), deadline);
-      if (lease.lost()) {
-        return new Extraction.Abandoned();
+        PageSpool spool = spools.open(run, folder.path())) {
+      PageKeeper keeper = new PageKeeper(run, runs, spool, lease, progress, deadline, clock);
+      Optional<Extraction> stop =
+          run.reached().complete()
+              ? Optional.empty()
+              : readPages(run, format, folder.path(), keeper, deadline);
+      if (stop.isPresent()) {
+        return stop.get();
       }
-      return switch (reading) {
-        case Reading.Refused(Failure failure, String detail) ->
-            new Extraction.Failed(failure, detail);
-        case Reading.Done(String title) -> finish(writer, sha256, title, format.blank());
-      };
+      try (DocumentOutput output = outputs.open(run, detectedType, folder.path())) {
+        return write(
+            keeper.run(), spool, new DocumentWriter(output, format.boundaries()), format.blank());
+      }
     }
   }
 
-  private static Extraction finish(
-      DocumentWriter writer, String sha256, @Nullable String title, Reason blank)
+  /// {@return what ends the run here, or empty when all pages are kept}
+  private Optional<Extraction> readPages(
+      Run run, DocumentFormat format, Path folder, PageKeeper keeper, Deadline deadline)
       throws IOException {
-    DocumentFacts soFar = writer.facts();
-    Optional<Failure> stop = writer.stop();
-    if (stop.isPresent()) {
-      return new Extraction.Failed(stop.get(), "stopped at page " + soFar.pages());
+    Checkpoint start = run.reached();
+    Position from = new Position(start.pages(), start.cursor());
+    try {
+      Fetched original = originals.fetch(run.object(), folder);
+      return switch (format.extractor().extract(original.source(), from, keeper, deadline)) {
+        case Reading.Refused(Failure failure, String detail) ->
+            Optional.of(new Extraction.Failed(failure, detail));
+        case Reading.Stopped() -> Optional.of(keeper.stopped());
+        case Reading.Done(String title) ->
+            keeper.done(new Ending(new Reading.Done(shown(title)), original.sha256()));
+      };
+    } catch (IOException | RuntimeException e) {
+      keeper.absolve();
+      throw e;
     }
-    if (soFar.unread()) {
+  }
+
+  /// Deletes what was kept of a run's pages while the last one had not been read. What is left over
+  /// is deleted with the upload.
+  void discardPages(Run run) {
+    spools.discard(run);
+  }
+
+  private static Extraction write(Run run, PageSpool spool, DocumentWriter writer, Reason blank)
+      throws IOException {
+    Ending ending = spool.forEach(writer);
+    if (writer.facts().unread()) {
       return new Extraction.Failed(Failure.CORRUPT, "none of its pages could be read");
     }
     DocumentFacts facts = writer.end();
     return new Extraction.Done(
-        facts, sha256, shown(title), facts.blank() ? List.of(blank) : List.of());
+        run,
+        facts,
+        ending.sha256(),
+        ending.done().title(),
+        facts.blank() ? List.of(blank) : List.of());
   }
 
   private DocumentFormat formatOf(String detectedType) {
     return Kind.ofContentType(detectedType)
         .map(formats::get)
         .orElseThrow(() -> new IllegalStateException("no extractor reads " + detectedType));
-  }
-
-  private String download(StoredObject object, Path file) throws IOException {
-    MessageDigest sha256 = sha256();
-    try (InputStream bytes = new DigestInputStream(originals.open(object, object.size()), sha256)) {
-      long size = Files.copy(bytes, file);
-      if (size != object.size()) {
-        throw new IOException(
-            "%s broke off after %d of %d bytes"
-                .formatted(object.key().value(), size, object.size()));
-      }
-    }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static @Nullable String shown(@Nullable String title) {

@@ -4,7 +4,9 @@ import dev.millrace.event.EventData.DocumentExtracted;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.Admission;
 import dev.millrace.upload.Admission.Verdict;
+import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
@@ -25,30 +27,38 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes an uploaded document from its arrival to the point where its text lies ready.
 public final class ExtractDocument {
+  /// So that a loop through the queue ends; Lambda is told not to end it.
+  private static final int MAX_HAND_OVERS = 20;
+
   private static final Set<Stage> STAGES = EnumSet.of(Stage.EXTRACTING, Stage.CHUNKING);
 
   private final Admission admission;
   private final Uploads uploads;
   private final DocumentReader documents;
   private final DocumentOutputs outputs;
+  private final ArrivalQueue arrivals;
   private final Duration handOver;
   private final Clock clock;
 
-  /// @param handOver how long inference may take to take the run over
+  /// @param arrivals tells the next worker when a run's time is over
+  /// @param handOver how long the next worker may take to take a run over
   public ExtractDocument(
       Admission admission,
       Uploads uploads,
       DocumentReader documents,
       DocumentOutputs outputs,
+      ArrivalQueue arrivals,
       Duration handOver,
       Clock clock) {
     this.admission = admission;
     this.uploads = uploads;
     this.documents = documents;
     this.outputs = outputs;
+    this.arrivals = arrivals;
     this.handOver = handOver;
     this.clock = clock;
   }
@@ -79,8 +89,9 @@ public final class ExtractDocument {
     ProgressReporter progress = new ProgressReporter(uploads, upload.ref(), clock);
     try (RunLease lease = leases.keep(run)) {
       return switch (documents.read(run, detectedType, lease, progress, deadline)) {
-        case Extraction.Done done -> complete(run, detectedType, done);
+        case Extraction.Done done -> complete(done.run(), detectedType, done);
         case Extraction.Failed(Failure failure, String detail) -> fail(run, failure, detail);
+        case Extraction.Unfinished(Run reached) -> handOver(reached);
         case Extraction.Abandoned() -> new Outcome.Overtaken();
       };
     } catch (IOException e) {
@@ -125,8 +136,7 @@ public final class ExtractDocument {
                     ? Optional.empty()
                     : Optional.of(
                         Change.to(
-                                upload
-                                    .hashed(done.sha256())
+                                hashed(upload, done.sha256())
                                     .warned(warnings)
                                     .entering(
                                         UploadState.INFERRING,
@@ -146,7 +156,35 @@ public final class ExtractDocument {
       return new Outcome.Overtaken();
     }
     outputs.announce(run);
+    documents.discardPages(run);
     return new Outcome.Extracted(facts);
+  }
+
+  private static Upload hashed(Upload upload, @Nullable String sha256) {
+    return sha256 == null ? upload : upload.hashed(sha256);
+  }
+
+  /// Frees the run and tells its object once more. Dying between the two leaves a free run, which
+  /// the sweeper finds when nobody has taken it in time.
+  private Outcome handOver(Run run) {
+    Checkpoint reached = run.reached();
+    if (reached.handOvers() >= MAX_HAND_OVERS) {
+      return fail(run, Failure.DEADLINE_EXCEEDED, reached.pages() + " pages read");
+    }
+    Optional<Upload> written =
+        uploads.change(
+            run.upload(),
+            upload ->
+                upload.state().terminal()
+                    ? Optional.empty()
+                    : Optional.of(
+                        Change.quietly(upload)
+                            .with(run, run.continued(clock.instant().plus(handOver)))));
+    if (written.isEmpty()) {
+      return new Outcome.Overtaken();
+    }
+    arrivals.send(run.object());
+    return new Outcome.Continued(reached.pages());
   }
 
   private Outcome fail(Run run, Failure failure, String detail) {

@@ -1,6 +1,7 @@
 package dev.millrace.extraction.core;
 
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.upload.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +9,26 @@ import org.jspecify.annotations.Nullable;
 sealed interface Extraction {
   /// Its text is stored.
   ///
-  /// @param sha256 lower-case hex of its bytes
+  /// @param run as it stands in its store
+  /// @param sha256 lower-case hex of its bytes, if all of them were fetched
   /// @param warnings what the reader of the result should know
-  record Done(DocumentFacts facts, String sha256, @Nullable String title, List<Reason> warnings)
+  record Done(
+      Run run,
+      DocumentFacts facts,
+      @Nullable String sha256,
+      @Nullable String title,
+      List<Reason> warnings)
       implements Extraction {}
 
   /// It has no text that could be read.
   ///
   /// @param detail for the log; never shown to users
   record Failed(Failure failure, String detail) implements Extraction {}
+
+  /// Time ran out; the run's checkpoint tells where to go on.
+  ///
+  /// @param run as it stands in its store
+  record Unfinished(Run run) implements Extraction {}
 
   /// The run is another worker's by now.
   record Abandoned() implements Extraction {}

@@ -11,6 +11,11 @@ public sealed interface Outcome {
   /// Its text lay ready; inference has been told once more.
   record AnnouncedAgain() implements Outcome {}
 
+  /// Time ran out; another worker has been told to go on.
+  ///
+  /// @param pages how many have been read so far
+  record Continued(int pages) implements Outcome {}
+
   /// The upload has ended without a text.
   ///
   /// @param detail for the log; never shown to users

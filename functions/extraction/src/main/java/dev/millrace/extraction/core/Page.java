@@ -6,9 +6,22 @@ public sealed interface Page {
   /// {@return the page's number, from 1}
   int number();
 
+  /// {@return the length of its text in UTF-16 units}
+  int length();
+
   /// A page that was read; it may be blank.
-  record Read(int number, String text) implements Page {}
+  record Read(int number, String text) implements Page {
+    @Override
+    public int length() {
+      return text.length();
+    }
+  }
 
   /// A page that was given up, and why.
-  record Unread(int number, PageFailure failure) implements Page {}
+  record Unread(int number, PageFailure failure) implements Page {
+    @Override
+    public int length() {
+      return 0;
+    }
+  }
 }

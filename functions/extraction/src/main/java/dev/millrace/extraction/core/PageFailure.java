@@ -9,7 +9,9 @@ public enum PageFailure {
   /// It draws more than any page that people read.
   PAGE_TOO_COMPLEX,
   /// It took longer than a page may take.
-  PAGE_TOO_SLOW;
+  PAGE_TOO_SLOW,
+  /// Reading it has killed its readers.
+  PAGE_POISONOUS;
 
   /// {@return the stable code that results and warnings carry}
   public String code() {

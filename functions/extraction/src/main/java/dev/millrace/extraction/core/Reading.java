@@ -4,10 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How the reading of a document ended.
 public sealed interface Reading {
-  /// It was read to its end, or for as long as its sink wanted pages.
+  /// It was read to its end.
   ///
   /// @param title what the document calls itself, if it says so
   record Done(@Nullable String title) implements Reading {}
+
+  /// It was read for as long as its sink wanted pages, or until the deadline.
+  record Stopped() implements Reading {}
 
   /// It cannot be read.
   ///

@@ -9,7 +9,9 @@ import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.PageSink;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.Source;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.core.text.CountingInputStream;
 import dev.millrace.extraction.core.text.Dialect;
@@ -29,7 +31,9 @@ public final class CsvExtractor implements DocumentExtractor {
   private static final int MAX_ROW_CHARS = 4 * MAX_FIELD_CHARS;
 
   @Override
-  public Reading extract(Path file, PageSink sink, Deadline deadline) throws IOException {
+  public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
+      throws IOException {
+    Path file = source.file();
     Optional<Charset> charset = Charsets.of(file);
     if (charset.isEmpty()) {
       return new Reading.Refused(Failure.CORRUPT, "holds a NUL");
@@ -38,8 +42,7 @@ public final class CsvExtractor implements DocumentExtractor {
     try (CountingInputStream bytes = new CountingInputStream(Files.newInputStream(file));
         Reader reader = Charsets.reader(bytes, charset.get());
         CsvReader<CsvRecord> rows = rows(reader, dialect)) {
-      new RowBlocks(rows.iterator()).pushTo(sink, bytes::count, Files.size(file));
-      return new Reading.Done(null);
+      return new RowBlocks(rows.iterator()).pushTo(sink, from, bytes::count, source.size());
     } catch (CsvParseException e) {
       return new Reading.Refused(Failure.CORRUPT, String.valueOf(e.getMessage()));
     }

@@ -6,10 +6,11 @@ import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageFailure;
 import dev.millrace.extraction.core.PageSink;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.Source;
 import dev.millrace.upload.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -18,18 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// Reads a PDF in one pass over its page tree. A page that cannot be read costs itself only.
 public final class PdfExtractor implements DocumentExtractor {
   @Override
-  public Reading extract(Path file, PageSink sink, Deadline deadline) throws IOException {
-    return switch (PdfOpening.of(file)) {
+  public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
+      throws IOException {
+    return switch (PdfOpening.of(source.file())) {
       case PdfOpening.Refused(Reading.Refused refused) -> refused;
       case PdfOpening.Opened(PDDocument document) -> {
         try (document) {
-          yield read(document, sink, deadline);
+          yield read(document, from, sink, deadline);
         }
       }
     };
   }
 
-  private static Reading read(PDDocument document, PageSink sink, Deadline deadline) {
+  private static Reading read(
+      PDDocument document, Position from, PageSink sink, Deadline deadline) {
     int total;
     Iterator<PDPage> pages;
     try {
@@ -43,13 +46,21 @@ public final class PdfExtractor implements DocumentExtractor {
     }
     PageGuard guard = new PageGuard(deadline);
     PageStripper stripper = new PageStripper(guard);
-    boolean wanted = true;
-    for (int number = 1; wanted && pages.hasNext(); number++) {
-      Page page = read(pages.next(), number, stripper);
+    for (int number = 1; pages.hasNext(); number++) {
+      PDPage next = pages.next();
+      if (number <= from.pages()) {
+        continue;
+      }
+      Page page =
+          sink.begin(number)
+              ? read(next, number, stripper)
+              : new Page.Unread(number, PageFailure.PAGE_POISONOUS);
       if (page instanceof Page.Unread) {
         stripper = new PageStripper(guard);
       }
-      wanted = sink.push(page, new Progress("pages", number, total));
+      if (!sink.push(page, Position.after(number), new Progress("pages", number, total))) {
+        return new Reading.Stopped();
+      }
     }
     return new Reading.Done(title(document));
   }

@@ -63,6 +63,7 @@ public final class DocumentMessages {
           line.put("outcome", "failed")
               .put("reason", failure.reason().code())
               .put("detail", detail);
+      case Outcome.Continued(int pages) -> line.put("outcome", "continued").put("pages", pages);
       case Outcome.AnnouncedAgain() -> line.put("outcome", "announced_again");
       case Outcome.Overtaken() -> line.put("outcome", "overtaken");
     }

@@ -4,7 +4,9 @@ import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.PageSink;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.Source;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.core.text.CountingInputStream;
 import java.io.IOException;
@@ -17,15 +19,16 @@ import java.util.Optional;
 /// Reads plain text; a page is a block of lines.
 public final class PlainTextExtractor implements DocumentExtractor {
   @Override
-  public Reading extract(Path file, PageSink sink, Deadline deadline) throws IOException {
+  public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
+      throws IOException {
+    Path file = source.file();
     Optional<Charset> charset = Charsets.of(file);
     if (charset.isEmpty()) {
       return new Reading.Refused(Failure.CORRUPT, "holds a NUL");
     }
     try (CountingInputStream bytes = new CountingInputStream(Files.newInputStream(file));
         Reader reader = Charsets.reader(bytes, charset.get())) {
-      new LineBlocks(reader).pushTo(sink, bytes::count, Files.size(file));
-      return new Reading.Done(null);
+      return new LineBlocks(reader).pushTo(sink, from, bytes::count, source.size());
     }
   }
 }

@@ -19,7 +19,7 @@ public final class CollectedPages implements PageSink {
   }
 
   @Override
-  public boolean push(Page page, Progress soFar) {
+  public boolean push(Page page, Position after, Progress soFar) {
     pages.add(page);
     progress.add(soFar);
     return pages.size() < wanted;

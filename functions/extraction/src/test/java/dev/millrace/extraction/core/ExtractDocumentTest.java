@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
+import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.id.Ids;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
@@ -48,6 +49,8 @@ class ExtractDocumentTest {
   private final MemoryObjects objects = new MemoryObjects();
   private final Uploads uploads = new Uploads(store, clock);
   private final JsonLinesOutputs outputs = new JsonLinesOutputs(objects);
+  private final List<StoredObject> arrivals = new ArrayList<>();
+  private final List<Integer> pagesRead = new ArrayList<>();
   private final FakeLease lease = new FakeLease();
   private DocumentExtractor extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
 
@@ -91,9 +94,12 @@ class ExtractDocumentTest {
   @Test
   void theResultTellsWhatWasRead() {
     extractor =
-        (file, sink, deadline) -> {
-          sink.push(new Page.Read(1, "one"), new Progress("pages", 1, 2));
-          sink.push(new Page.Unread(2, PageFailure.PAGE_TOO_SLOW), new Progress("pages", 2, 2));
+        (source, from, sink, deadline) -> {
+          sink.push(new Page.Read(1, "one"), Position.after(1), new Progress("pages", 1, 2));
+          sink.push(
+              new Page.Unread(2, PageFailure.PAGE_TOO_SLOW),
+              Position.after(2),
+              new Progress("pages", 2, 2));
           return new Reading.Done("  On \uD800Mills ");
         };
 
@@ -124,7 +130,7 @@ class ExtractDocumentTest {
 
   @Test
   void aDocumentThatIsRefusedFailsForItsReason() {
-    extractor = (file, sink, deadline) -> new Reading.Refused(Failure.ENCRYPTED, "detail");
+    extractor = (source, from, sink, deadline) -> new Reading.Refused(Failure.ENCRYPTED, "detail");
 
     assertThat(extract()).isEqualTo(new Outcome.Failed(Failure.ENCRYPTED, "detail"));
     assertThat(upload().state()).isEqualTo(UploadState.FAILED);
@@ -143,30 +149,114 @@ class ExtractDocumentTest {
   }
 
   @Test
-  void aDocumentThatTakesTooLongFails() {
-    List<Page> read = new ArrayList<>();
-    extractor =
-        (file, sink, deadline) -> {
-          for (int number = 1; ; number++) {
-            read.add(new Page.Read(number, "text"));
-            clock.advance(Duration.ofSeconds(100));
-            if (!sink.push(read.getLast(), new Progress("pages", number, 1000))) {
-              return new Reading.Done(null);
-            }
-          }
-        };
+  void aRunOutOfTimeIsHandedOverAndGoesOnWhereItStopped() {
+    extractor = numbered(7, 100);
+
+    assertThat(extract()).isEqualTo(new Outcome.Continued(3));
+    assertThat(arrivals).containsExactly(run().object());
+    assertThat(upload().state()).isEqualTo(UploadState.EXTRACTING);
+    assertThat(run().owner()).isNull();
+    assertThat(run().attempts()).isZero();
+    assertThat(objects.keys()).anyMatch(key -> key.contains("/spool-"));
+
+    assertThat(extract()).isEqualTo(new Outcome.Continued(6));
+    assertThat(extract()).isEqualTo(new Outcome.Extracted(new DocumentFacts(7, 48, 1, List.of())));
+
+    assertThat(pagesRead).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(new String(objects.content(derived("text.txt")), UTF_8))
+        .isEqualTo("page 1\npage 2\npage 3\npage 4\npage 5\npage 6\npage 7");
+    assertThat(upload().sha256()).isEqualTo(HexFormat.of().formatHex(sha256OfContent()));
+    assertThat(objects.keys()).noneMatch(key -> key.contains("/spool-"));
+    assertThat(store.eventTypes()).containsOnlyOnce("upload.extracting", "document.extracted");
+  }
+
+  @Test
+  void aDocumentThatIsHandedOverForEverFails() {
+    extractor = numbered(1000, 300);
+
+    for (int handOver = 0; handOver < 20; handOver++) {
+      assertThat(extract()).isInstanceOf(Outcome.Continued.class);
+    }
 
     assertThat(extract()).isInstanceOf(Outcome.Failed.class);
     assertThat(upload().error()).isEqualTo(Failure.DEADLINE_EXCEEDED.reason());
-    assertThat(read).hasSize(3);
+  }
+
+  @Test
+  void aKilledRunGoesOnAtItsLastCheckpoint() {
+    DocumentExtractor whole = numbered(9, 2);
+    extractor = dyingAt(6, whole);
+    assertThatThrownBy(this::extract).isInstanceOf(Killed.class);
+    assertThat(run().reached().pages()).isEqualTo(3);
+
+    clock.advance(LEASE.plusSeconds(1));
+    extractor = whole;
+
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+    assertThat(pagesRead).containsExactly(1, 2, 3, 4, 5, 4, 5, 6, 7, 8, 9);
+    assertThat(new String(objects.content(derived("text.txt")), UTF_8).lines()).hasSize(9);
+  }
+
+  @Test
+  void thePageThatKilledTwoWorkersIsSkipped() {
+    extractor = dyingAt(4, numbered(6, 1));
+    for (int death = 1; death <= 2; death++) {
+      assertThatThrownBy(this::extract).isInstanceOf(Killed.class);
+      clock.advance(LEASE.plusSeconds(1));
+    }
+    assertThat(run().reached().suspect()).isEqualTo(4);
+
+    assertThat(extract())
+        .isInstanceOfSatisfying(
+            Outcome.Extracted.class,
+            extracted ->
+                assertThat(extracted.facts().failedPages())
+                    .containsExactly(new ResultPart.FailedPage(4, "page_poisonous")));
+    assertThat(upload().warnings()).extracting(Reason::code).containsExactly("page_poisonous");
+  }
+
+  @Test
+  void aPageAtHandIsNotBlamedForWhatElseGoesWrong() {
+    extractor = dyingAt(2, numbered(3, 1));
+    assertThatThrownBy(this::extract).isInstanceOf(Killed.class);
+    clock.advance(LEASE.plusSeconds(1));
+    extractor =
+        (source, from, sink, deadline) -> {
+          sink.begin(1);
+          throw new IOException("no space left on device");
+        };
+    assertThatThrownBy(this::extract).isInstanceOf(UncheckedIOException.class);
+
+    assertThat(run().attempts()).isEqualTo(2);
+    assertThat(run().reached().suspect()).isZero();
+  }
+
+  @Test
+  void aTextTooLongForTheTimeLeftIsMadeByTheNextWorker() {
+    extractor =
+        (source, from, sink, deadline) -> {
+          clock.advance(Duration.ofSeconds(290));
+          sink.push(
+              new Page.Read(1, "text ".repeat(2_100_000)),
+              Position.after(1),
+              new Progress("pages", 1, 1));
+          return new Reading.Done("On Mills");
+        };
+
+    assertThat(extract()).isEqualTo(new Outcome.Continued(1));
+    extractor =
+        (source, from, sink, deadline) -> {
+          throw new AssertionError("it has been read");
+        };
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
   }
 
   @Test
   void aDocumentWhoseLastPageIsLateIsStillWhole() {
     extractor =
-        (file, sink, deadline) -> {
+        (source, from, sink, deadline) -> {
           clock.advance(Duration.ofSeconds(290));
-          sink.push(new Page.Read(1, "text"), new Progress("pages", 1, 1));
+          sink.push(new Page.Read(1, "text"), Position.after(1), new Progress("pages", 1, 1));
           return new Reading.Done(null);
         };
 
@@ -184,10 +274,13 @@ class ExtractDocumentTest {
   void howFarItIsIsToldOnceASecond() {
     List<Integer> percents = new ArrayList<>();
     extractor =
-        (file, sink, deadline) -> {
+        (source, from, sink, deadline) -> {
           for (int number = 1; number <= 10; number++) {
             clock.advance(Duration.ofMillis(400));
-            sink.push(new Page.Read(number, "text"), new Progress("pages", number, 10));
+            sink.push(
+                new Page.Read(number, "text"),
+                Position.after(number),
+                new Progress("pages", number, 10));
             percents.add(upload().percent());
           }
           assertThat(upload().progress()).isEqualTo(new Progress("pages", 9, 10));
@@ -204,7 +297,7 @@ class ExtractDocumentTest {
   void aRunThatBrokeDownIsTakenUpAgainWithoutTellingTwice() {
     DocumentExtractor whole = extractor;
     extractor =
-        (file, sink, deadline) -> {
+        (source, from, sink, deadline) -> {
           throw new IOException("no space left on device");
         };
     assertThatThrownBy(this::extract).isInstanceOf(UncheckedIOException.class);
@@ -244,10 +337,12 @@ class ExtractDocumentTest {
   void aLeaseThatIsLostEndsTheReading() {
     List<Boolean> wanted = new ArrayList<>();
     extractor =
-        (file, sink, deadline) -> {
-          wanted.add(sink.push(new Page.Read(1, "one"), new Progress("pages", 1, 2)));
+        (source, from, sink, deadline) -> {
+          wanted.add(
+              sink.push(new Page.Read(1, "one"), Position.after(1), new Progress("pages", 1, 2)));
           lease.lost = true;
-          wanted.add(sink.push(new Page.Read(2, "two"), new Progress("pages", 2, 2)));
+          wanted.add(
+              sink.push(new Page.Read(2, "two"), Position.after(2), new Progress("pages", 2, 2)));
           return new Reading.Done(null);
         };
 
@@ -259,7 +354,7 @@ class ExtractDocumentTest {
   @Test
   void anUploadThatIsCancelledMeanwhileStaysSo() {
     extractor =
-        (file, sink, deadline) -> {
+        (source, from, sink, deadline) -> {
           uploads.change(
               Samples.REF,
               upload ->
@@ -278,10 +373,13 @@ class ExtractDocumentTest {
     StoredObject arrived = arrived();
     DocumentReader reader =
         new DocumentReader(
-            objects,
+            new FetchOriginal(objects),
             Map.of(Kind.PDF, DocumentFormat.paged(extractor, 1000)),
+            store,
+            new JsonLinesSpools(objects),
             outputs,
-            new Workspace(folder));
+            new Workspace(folder),
+            clock);
     Run larger =
         Run.of(
             new StoredObject(arrived.key(), CONTENT.length + 1, arrived.etag(), null),
@@ -300,19 +398,23 @@ class ExtractDocumentTest {
 
   private ExtractDocument useCase(long maxBytes) {
     DocumentExtractor current =
-        (file, sink, deadline) -> {
-          assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
-          return extractor.extract(file, sink, deadline);
+        (source, from, sink, deadline) -> {
+          assertThat(Files.readAllBytes(source.file())).isEqualTo(CONTENT);
+          return extractor.extract(source, from, sink, deadline);
         };
     return new ExtractDocument(
         new Admission(uploads, store, objects, (head, name) -> "application/pdf", LEASE, clock),
         uploads,
         new DocumentReader(
-            objects,
+            new FetchOriginal(objects),
             Map.of(Kind.PDF, DocumentFormat.paged(current, maxBytes)),
+            store,
+            new JsonLinesSpools(objects),
             outputs,
-            new Workspace(folder)),
+            new Workspace(folder),
+            clock),
         outputs,
+        arrivals::add,
         LEASE,
         clock);
   }
@@ -342,12 +444,68 @@ class ExtractDocumentTest {
   }
 
   private static DocumentExtractor pages(Page... pages) {
-    return (file, sink, deadline) -> {
+    return (source, from, sink, deadline) -> {
       for (Page page : pages) {
-        sink.push(page, new Progress("pages", page.number(), pages.length));
+        sink.push(
+            page,
+            Position.after(page.number()),
+            new Progress("pages", page.number(), pages.length));
       }
       return new Reading.Done(null);
     };
+  }
+
+  /// {@return an extractor of pages that say their number, each of which takes so many seconds}
+  private DocumentExtractor numbered(int pages, int seconds) {
+    return (source, from, sink, deadline) -> {
+      for (int number = from.pages() + 1; number <= pages; number++) {
+        if (!sink.begin(number)) {
+          sink.push(
+              new Page.Unread(number, PageFailure.PAGE_POISONOUS),
+              Position.after(number),
+              new Progress("pages", number, pages));
+          continue;
+        }
+        pagesRead.add(number);
+        clock.advance(Duration.ofSeconds(seconds));
+        if (!sink.push(
+            new Page.Read(number, "page " + number),
+            Position.after(number),
+            new Progress("pages", number, pages))) {
+          return new Reading.Stopped();
+        }
+      }
+      return new Reading.Done(null);
+    };
+  }
+
+  /// {@return the extractor, whose worker dies when it begins a page}
+  private static DocumentExtractor dyingAt(int page, DocumentExtractor extractor) {
+    return (source, from, sink, deadline) ->
+        extractor.extract(
+            source,
+            from,
+            new PageSink() {
+              @Override
+              public boolean begin(int number) {
+                boolean wanted = sink.begin(number);
+                if (wanted && number == page) {
+                  throw new Killed();
+                }
+                return wanted;
+              }
+
+              @Override
+              public boolean push(Page read, Position after, Progress progress) {
+                return sink.push(read, after, progress);
+              }
+            },
+            deadline);
+  }
+
+  /// Stands for the end of a process: nobody in between may catch it.
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   private static final class FakeLease implements RunLease, RunLease.Keeper {

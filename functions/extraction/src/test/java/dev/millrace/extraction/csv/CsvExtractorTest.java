@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.Failure;
+import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.upload.Progress;
 import java.io.IOException;
@@ -96,7 +98,8 @@ class CsvExtractorTest {
     CollectedPages one = new CollectedPages(1);
     Path file = Files.writeString(folder.resolve("long.csv"), "a,b\n".repeat(2000));
 
-    assertThat(new CsvExtractor().extract(file, one, anHour())).isEqualTo(new Reading.Done(null));
+    assertThat(new CsvExtractor().extract(LocalSource.of(file), Position.START, one, anHour()))
+        .isEqualTo(new Reading.Stopped());
     assertThat(one.pages()).hasSize(1);
   }
 
@@ -126,7 +129,11 @@ class CsvExtractorTest {
 
   private Reading extract(byte[] csv) throws IOException {
     return new CsvExtractor()
-        .extract(Files.write(folder.resolve("table.csv"), csv), pages, anHour());
+        .extract(
+            LocalSource.of(Files.write(folder.resolve("table.csv"), csv)),
+            Position.START,
+            pages,
+            anHour());
   }
 
   private static Deadline anHour() {

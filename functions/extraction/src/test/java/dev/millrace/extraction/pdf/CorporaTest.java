@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import java.io.IOException;
@@ -64,11 +66,13 @@ class CorporaTest {
       Reading reading =
           new PdfExtractor()
               .extract(
-                  copy,
-                  (page, _) -> take(page, file),
+                  LocalSource.of(copy),
+                  Position.START,
+                  (page, _, _) -> take(page, file),
                   Deadline.in(MOST_PER_FILE, Clock.systemUTC()));
       switch (reading) {
         case Reading.Done _ -> ends.merge("done", 1, Integer::sum);
+        case Reading.Stopped() -> end("stopped", file, "");
         case Reading.Refused refused ->
             end(refused.failure().reason().code(), file, refused.detail());
       }

@@ -3,7 +3,9 @@ package dev.millrace.extraction.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +29,9 @@ class LongPdfTest {
     Reading reading =
         new PdfExtractor()
             .extract(
-                book,
-                (page, progress) -> {
+                LocalSource.of(book),
+                Position.START,
+                (page, _, progress) -> {
                   int number = read.incrementAndGet();
                   assertThat(page)
                       .isEqualTo(new Page.Read(number, "Page " + number + " of the long book."));

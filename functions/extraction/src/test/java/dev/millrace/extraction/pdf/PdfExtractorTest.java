@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.Failure;
+import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageFailure;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.upload.Progress;
@@ -52,7 +54,7 @@ class PdfExtractorTest {
     CollectedPages two = new CollectedPages(2);
     Path file = Files.write(folder.resolve("book.pdf"), Pdfs.withPages(300));
 
-    new PdfExtractor().extract(file, two, anHour());
+    new PdfExtractor().extract(LocalSource.of(file), Position.START, two, anHour());
 
     assertThat(two.pages()).hasSize(2);
     assertThat(two.lastProgress()).isEqualTo(new Progress("pages", 2, 300));
@@ -210,7 +212,11 @@ class PdfExtractorTest {
 
   private Reading extract(byte[] pdf, Deadline deadline) throws IOException {
     return new PdfExtractor()
-        .extract(Files.write(folder.resolve("document.pdf"), pdf), pages, deadline);
+        .extract(
+            LocalSource.of(Files.write(folder.resolve("document.pdf"), pdf)),
+            Position.START,
+            pages,
+            deadline);
   }
 
   private static Deadline anHour() {

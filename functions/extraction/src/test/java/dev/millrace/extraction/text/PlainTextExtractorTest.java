@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.Failure;
+import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.testing.Seeds;
 import dev.millrace.upload.Progress;
@@ -90,7 +92,7 @@ class PlainTextExtractorTest {
     CollectedPages two = new CollectedPages(2);
     Path file = Files.writeString(folder.resolve("long.txt"), "line\n".repeat(5000));
 
-    new PlainTextExtractor().extract(file, two, anHour());
+    new PlainTextExtractor().extract(LocalSource.of(file), Position.START, two, anHour());
 
     assertThat(two.pages()).hasSize(2);
   }
@@ -107,7 +109,11 @@ class PlainTextExtractorTest {
 
   private Reading extract(byte[] text) throws IOException {
     return new PlainTextExtractor()
-        .extract(Files.write(folder.resolve("text.txt"), text), pages, anHour());
+        .extract(
+            LocalSource.of(Files.write(folder.resolve("text.txt"), text)),
+            Position.START,
+            pages,
+            anHour());
   }
 
   private static String randomLines(Random random) {

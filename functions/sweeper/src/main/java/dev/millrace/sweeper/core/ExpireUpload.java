@@ -1,6 +1,7 @@
 package dev.millrace.sweeper.core;
 
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.OriginalStore;
 import dev.millrace.upload.StoredObject;

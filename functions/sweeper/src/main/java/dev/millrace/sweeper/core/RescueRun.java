@@ -1,5 +1,6 @@
 package dev.millrace.sweeper.core;
 
+import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunStore;

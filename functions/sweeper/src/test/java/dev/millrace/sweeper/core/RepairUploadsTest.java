@@ -12,6 +12,7 @@ import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import dev.millrace.testing.WebhookSamples;
+import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Run;

@@ -1,6 +1,4 @@
-package dev.millrace.sweeper.core;
-
-import dev.millrace.upload.StoredObject;
+package dev.millrace.upload;
 
 /// Tells the pipeline of objects, as S3 does when they arrive.
 @FunctionalInterface

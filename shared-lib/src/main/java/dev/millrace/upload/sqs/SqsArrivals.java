@@ -1,7 +1,7 @@
-package dev.millrace.sweeper.sqs;
+package dev.millrace.upload.sqs;
 
 import dev.millrace.json.Json;
-import dev.millrace.sweeper.core.ArrivalQueue;
+import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.StoredObject;

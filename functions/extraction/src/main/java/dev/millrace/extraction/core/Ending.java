@@ -1,0 +1,8 @@
+package dev.millrace.extraction.core;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is known once a document has been read to its end.
+///
+/// @param sha256 lower-case hex of its bytes, if all of them were fetched
+public record Ending(Reading.Done done, @Nullable String sha256) {}
