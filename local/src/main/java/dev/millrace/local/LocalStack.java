@@ -2,6 +2,10 @@ package dev.millrace.local;
 
 import dev.millrace.auth.ApiKey;
 import dev.millrace.auth.dynamodb.DynamoApiKeys;
+import dev.millrace.flag.FlagRule;
+import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.json.Json;
+import dev.millrace.limit.Limit;
 import dev.millrace.local.gateway.Gateway;
 import dev.millrace.local.lambda.FunctionLog;
 import dev.millrace.local.lambda.FunctionReader;
@@ -16,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +35,8 @@ public final class LocalStack implements AutoCloseable {
 
   private static final String TENANT = "local";
   private static final int HTTP_FACTOR = 2;
+  private static final long LEAST_QUOTA = 10_000;
+  private static final long QUOTA_FACTOR = 100;
 
   private final Services services;
   private final Functions functions;
@@ -67,6 +74,7 @@ public final class LocalStack implements AutoCloseable {
     Services services = provider.apply(template, gateway.addresses());
     ResolvedTemplate resolved = services.template();
     saveApiKey(services);
+    raiseLimits(services);
     Path cache = template.directory().resolve(".millrace");
     Launcher launcher =
         new Launcher(
@@ -109,6 +117,23 @@ public final class LocalStack implements AutoCloseable {
         .ifPresent(table ->
             new DynamoApiKeys(services.dynamoDb().client(services.credentials()), table)
                 .save(ApiKey.of(API_KEY, "key_local", TENANT, List.of("*"), Instant.now())));
+  }
+
+  /// Nobody is to run into a limit while trying things out, unless he has set it himself.
+  private static void raiseLimits(Services services) {
+    services
+        .template()
+        .output("ControlTable")
+        .map(table -> new DynamoFlags(services.dynamoDb().client(services.credentials()), table))
+        .ifPresent(flags ->
+            Arrays.stream(Limit.values())
+                .filter(limit -> flags.find(limit.quota().key()).isEmpty())
+                .forEach(limit -> flags.save(raised(limit))));
+  }
+
+  private static FlagRule raised(Limit limit) {
+    long quota = Math.max(LEAST_QUOTA, QUOTA_FACTOR * limit.quota().defaultValue());
+    return new FlagRule(limit.quota().key(), null, Map.of(TENANT, Json.tree(quota)), null);
   }
 
   /// {@return the address of the HTTP API}

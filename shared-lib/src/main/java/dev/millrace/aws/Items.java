@@ -15,6 +15,9 @@ public final class Items {
   /// The sort key of every table.
   public static final String SORT = "sk";
 
+  /// When DynamoDB may delete an item of the control table, in seconds since 1970.
+  public static final String EXPIRES_AT = "expiresAtEpoch";
+
   private Items() {}
 
   /// {@return the key of an item}

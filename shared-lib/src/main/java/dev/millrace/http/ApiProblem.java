@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A request is refused; the client gets it as an RFC 9457 problem.
@@ -26,6 +27,12 @@ public final class ApiProblem extends RuntimeException {
   /// {@return 400: the request itself is wrong}
   public static ApiProblem invalid(String code, String detail) {
     return new ApiProblem(400, code, "Bad request", detail);
+  }
+
+  /// {@return 400: one field of the body or parameter of the query is wrong}
+  public static ApiProblem invalidField(String field, String message) {
+    return invalid("invalid_request", field + " " + message)
+        .with("errors", List.of(Map.of("field", field, "message", message)));
   }
 
   /// {@return 404: there is no such thing, or none that the caller may know of}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters what the route's pattern took out of the path
 /// @param headers names in lower case
 /// @param caller whom the request acts for; absent on public routes
+/// @param sourceAddress from where the gateway was called: the client's, or its proxy's
 public record HttpRequest(
     String method,
     String path,
@@ -28,7 +29,8 @@ public record HttpRequest(
     String body,
     Optional<Caller> caller,
     String requestId,
-    String domainName) {
+    String domainName,
+    String sourceAddress) {
 
   /// {@return the request of an API Gateway event}
   public static HttpRequest of(APIGatewayV2HTTPEvent event) {
@@ -42,7 +44,8 @@ public record HttpRequest(
         text(event.getBody(), event.getIsBase64Encoded()),
         caller(context.getAuthorizer()),
         "req_" + context.getRequestId(),
-        String.valueOf(context.getDomainName()));
+        String.valueOf(context.getDomainName()),
+        String.valueOf(context.getHttp().getSourceIp()));
   }
 
   /// {@return a parameter of the path}
@@ -81,7 +84,16 @@ public record HttpRequest(
 
   HttpRequest with(Map<String, String> pathParameters) {
     return new HttpRequest(
-        method, path, pathParameters, query, headers, body, caller, requestId, domainName);
+        method,
+        path,
+        pathParameters,
+        query,
+        headers,
+        body,
+        caller,
+        requestId,
+        domainName,
+        sourceAddress);
   }
 
   private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.Limit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +19,17 @@ import java.util.function.Function;
 ///
 /// A pattern is a path whose `{name}` segments match anything but a slash; `{name}:verb` matches a
 /// segment that ends so. Patterns are tried in the order in which they were added.
+///
+/// Whatever changes something passes the gate: under the limit that its route names, or else under
+/// [Limit#WRITES]. Reading passes it only where the route names a limit.
 public final class Router {
   private final Work work;
+  private final Gate gate;
   private final List<Route> routes = new ArrayList<>();
 
-  public Router(Work work) {
+  public Router(Work work, Gate gate) {
     this.work = work;
+    this.gate = gate;
   }
 
   private record Route(
@@ -56,8 +62,22 @@ public final class Router {
     }
   }
 
-  /// Adds a route.
+  /// Adds a route; unless it only reads, it is limited as all that have no limit of their own.
   public Router route(String method, String pattern, Function<HttpRequest, HttpResponse> action) {
+    return method.equals("GET")
+        ? unlimited(method, pattern, action)
+        : route(method, pattern, Limit.WRITES, action);
+  }
+
+  /// Adds a route with a limit of its own.
+  public Router route(
+      String method, String pattern, Limit limit, Function<HttpRequest, HttpResponse> action) {
+    return unlimited(method, pattern, request -> gate.pass(limit, request, action));
+  }
+
+  /// Adds a route without a limit, since what it does was limited before, or costs next to nothing.
+  public Router unlimited(
+      String method, String pattern, Function<HttpRequest, HttpResponse> action) {
     routes.add(new Route(method, segments(pattern), action));
     return this;
   }

@@ -30,7 +30,7 @@ public final class Cidr {
   }
 
   /// {@return whether the address, given as its bytes, lies in the range}
-  boolean contains(byte[] address) {
+  public boolean contains(byte[] address) {
     int whole = bits / Byte.SIZE;
     int rest = bits % Byte.SIZE;
     return address.length == prefix.length

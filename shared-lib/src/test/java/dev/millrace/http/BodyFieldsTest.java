@@ -80,6 +80,7 @@ class BodyFieldsTest {
             body,
             Optional.empty(),
             "req_1",
-            "example.com"));
+            "example.com",
+            "192.0.2.1"));
   }
 }

@@ -114,6 +114,7 @@ class ConcurrentCreatesTest {
         "{}",
         Optional.empty(),
         "req_1",
-        "api.example.com");
+        "api.example.com",
+        "192.0.2.1");
   }
 }

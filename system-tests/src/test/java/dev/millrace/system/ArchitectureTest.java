@@ -43,6 +43,8 @@ class ArchitectureTest {
     "dev.millrace.auth",
     "dev.millrace.event",
     "dev.millrace.id",
+    "dev.millrace.limit",
+    "dev.millrace.page",
     "dev.millrace.progress",
     "dev.millrace.upload",
     "dev.millrace.webhook"

@@ -20,7 +20,7 @@ class RouterTest {
   record Body(String name) {}
 
   private final Router router =
-      new Router(new Work(Tracer.NONE))
+      new Router(new Work(Tracer.NONE), Gate.OPEN)
           .route("GET", "/v1/things", _ -> HttpResponse.json(200, Map.of("all", true)))
           .route("POST", "/v1/things/{id}:copy", r -> echo(r, "copied"))
           .route("GET", "/v1/things/{id}", r -> echo(r, "read"))

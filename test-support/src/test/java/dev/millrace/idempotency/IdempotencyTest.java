@@ -255,6 +255,7 @@ class IdempotencyTest {
         body,
         Optional.empty(),
         "req_1",
-        "api.example.com");
+        "api.example.com",
+        "192.0.2.1");
   }
 }

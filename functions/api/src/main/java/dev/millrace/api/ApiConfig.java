@@ -9,23 +9,29 @@ import java.util.Map;
 ///
 /// @param uploadsTable `UPLOADS_TABLE`, the table of uploads and results
 /// @param webhooksTable `WEBHOOKS_TABLE`, the table of webhook endpoints
+/// @param controlTable `CONTROL_TABLE`, the table of limits
 /// @param bucket `BUCKET`, where large results lie
 /// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
 /// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
+/// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 record ApiConfig(
     String uploadsTable,
     String webhooksTable,
+    String controlTable,
     String bucket,
     boolean httpAllowed,
-    List<Cidr> allowedRanges) {
+    List<Cidr> allowedRanges,
+    List<Cidr> trustedProxies) {
   static ApiConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
     return env.checked(
         new ApiConfig(
             env.required("UPLOADS_TABLE"),
             env.required("WEBHOOKS_TABLE"),
+            env.required("CONTROL_TABLE"),
             env.required("BUCKET"),
             env.flag("WEBHOOK_ALLOW_HTTP", false),
-            env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse)));
+            env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse),
+            env.list("TRUSTED_PROXIES", Cidr::parse)));
   }
 }

@@ -14,10 +14,16 @@ import dev.millrace.api.s3.BucketProbe;
 import dev.millrace.api.s3.S3LinkSigner;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
+import dev.millrace.flag.Flags;
+import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.http.ClientAddress;
+import dev.millrace.http.RateGate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.RateLimiter;
+import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.webhook.AddressGuard;
 import dev.millrace.webhook.UrlPolicy;
@@ -46,14 +52,19 @@ final class Wiring {
   private final ApiConfig config;
   private final Clock clock = Clock.systemUTC();
   private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+  private final RateLimiter limiter;
 
   private Wiring(ApiConfig config) {
     this.config = config;
+    Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
+    this.limiter =
+        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
   }
 
   static Router router(ApiConfig config) {
     Wiring wiring = new Wiring(config);
-    Router router = new Router(new Work(new PowertoolsTracer()));
+    RateGate gate = new RateGate(wiring.limiter, new ClientAddress(config.trustedProxies()));
+    Router router = new Router(new Work(new PowertoolsTracer()), gate);
     wiring.uploadRoutes().addTo(router);
     wiring.endpointRoutes().addTo(router);
     wiring.operationRoutes().addTo(router);
@@ -97,6 +108,7 @@ final class Wiring {
             List.of(
                 new Probe("uploadsTable", new TableProbe(dynamoDb, config.uploadsTable())),
                 new Probe("webhooksTable", new TableProbe(dynamoDb, config.webhooksTable())),
+                new Probe("controlTable", new TableProbe(dynamoDb, config.controlTable())),
                 new Probe(
                     "bucket", new BucketProbe(Clients.of(S3Client.builder()), config.bucket())))),
         description());

@@ -13,8 +13,13 @@ class ApiConfigTest {
   void readsItsVariables() {
     assertThat(
             ApiConfig.from(
-                Map.of("UPLOADS_TABLE", "uploads", "WEBHOOKS_TABLE", "webhooks", "BUCKET", "b")))
-        .isEqualTo(new ApiConfig("uploads", "webhooks", "b", false, List.of()));
+                Map.of(
+                    "UPLOADS_TABLE", "uploads",
+                    "WEBHOOKS_TABLE", "webhooks",
+                    "CONTROL_TABLE", "control",
+                    "BUCKET", "b")))
+        .isEqualTo(
+            new ApiConfig("uploads", "webhooks", "control", "b", false, List.of(), List.of()));
   }
 
   @Test
@@ -22,6 +27,6 @@ class ApiConfigTest {
     assertThatThrownBy(() -> ApiConfig.from(Map.of("WEBHOOK_ALLOWED_CIDRS", "all")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
-            "UPLOADS_TABLE", "WEBHOOKS_TABLE", "BUCKET", "WEBHOOK_ALLOWED_CIDRS");
+            "UPLOADS_TABLE", "WEBHOOKS_TABLE", "CONTROL_TABLE", "BUCKET", "WEBHOOK_ALLOWED_CIDRS");
   }
 }

@@ -14,6 +14,7 @@ import dev.millrace.api.http.OperationRoutes;
 import dev.millrace.api.http.UploadRoutes;
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.http.Gate;
 import dev.millrace.http.Router;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
@@ -450,7 +451,7 @@ class ApiHandlerTest {
   }
 
   private Router router() {
-    Router router = new Router(new Work(Tracer.NONE));
+    Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
     new UploadRoutes(
             new WatchUpload(this::find, clock::advance, clock),
             new ReadResult(

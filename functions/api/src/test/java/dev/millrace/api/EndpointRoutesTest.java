@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.api.core.CreateEndpoint;
 import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.event.EventType;
+import dev.millrace.http.Gate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
 import dev.millrace.json.Json;
@@ -235,6 +236,6 @@ class EndpointRoutesTest {
     UrlPolicy policy = new UrlPolicy(new AddressGuard(List.of()), false);
     return new EndpointRoutes(
             new CreateEndpoint(endpoints, policy, new Ids(clock, random), random, clock), endpoints)
-        .addTo(new Router(new Work(Tracer.NONE)));
+        .addTo(new Router(new Work(Tracer.NONE), Gate.OPEN));
   }
 }

@@ -1,19 +1,26 @@
 package dev.millrace.inference;
 
 import dev.millrace.config.Env;
+import dev.millrace.webhook.Cidr;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// What the HTTP function reads from its environment.
 ///
+/// @param controlTable `CONTROL_TABLE`, the table of limits
+/// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 /// @param modelDir `MODEL_DIR`, the folder of model bundles
 /// @param memoryMegabytes `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, set by Lambda
-record InferenceHttpConfig(Path modelDir, int memoryMegabytes) {
+record InferenceHttpConfig(
+    String controlTable, List<Cidr> trustedProxies, Path modelDir, int memoryMegabytes) {
 
   static InferenceHttpConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
     return env.checked(
         new InferenceHttpConfig(
+            env.required("CONTROL_TABLE"),
+            env.list("TRUSTED_PROXIES", Cidr::parse),
             Path.of(env.required("MODEL_DIR")),
             (int) env.integer("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 1769, 128, 10_240)));
   }

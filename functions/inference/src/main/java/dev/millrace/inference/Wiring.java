@@ -1,6 +1,10 @@
 package dev.millrace.inference;
 
 import dev.millrace.aws.Clients;
+import dev.millrace.flag.Flags;
+import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.http.ClientAddress;
+import dev.millrace.http.RateGate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
 import dev.millrace.inference.core.ClassifyImage;
@@ -22,6 +26,8 @@ import dev.millrace.inference.sqs.InferenceMessages;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.RateLimiter;
+import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.upload.Admission;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.Uploads;
@@ -88,7 +94,16 @@ final class Wiring {
             DjlImageClassifier.describe(classifierIn(config.modelDir())),
             embedder.description(),
             new SummarizeText(new Embeddings(embedder), MAX_SENTENCES_AT_ONCE))
-        .addTo(new Router(work));
+        .addTo(new Router(work, gate(config)));
+  }
+
+  private static RateGate gate(InferenceHttpConfig config) {
+    Clock clock = Clock.systemUTC();
+    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+    Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
+    RateLimiter limiter =
+        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
+    return new RateGate(limiter, new ClientAddress(config.trustedProxies()));
   }
 
   private static Path classifierIn(Path modelDir) {

@@ -60,11 +60,11 @@ class InferenceConfigTest {
   }
 
   @Test
-  void theHttpFunctionNeedsItsModelsOnly() {
-    assertThat(InferenceHttpConfig.from(Map.of("MODEL_DIR", "/models")))
-        .isEqualTo(new InferenceHttpConfig(Path.of("/models"), 1769));
+  void theHttpFunctionNeedsItsModelsAndLimits() {
+    assertThat(InferenceHttpConfig.from(Map.of("MODEL_DIR", "/models", "CONTROL_TABLE", "control")))
+        .isEqualTo(new InferenceHttpConfig("control", List.of(), Path.of("/models"), 1769));
     assertThatThrownBy(() -> InferenceHttpConfig.from(Map.of()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("MODEL_DIR");
+        .hasMessageContainingAll("MODEL_DIR", "CONTROL_TABLE");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.http.Gate;
 import dev.millrace.http.Router;
 import dev.millrace.inference.core.Embeddings;
 import dev.millrace.inference.core.SummarizeText;
@@ -29,7 +30,7 @@ class InferenceHttpHandlerTest {
                   Models.CLASSIFIER.description(),
                   Models.EMBEDDER.description(),
                   new SummarizeText(new Embeddings(Models.EMBEDDER), 200))
-              .addTo(new Router(new Work(Tracer.NONE))));
+              .addTo(new Router(new Work(Tracer.NONE), Gate.OPEN)));
 
   @Test
   void theModelsAreListed() {

@@ -2,12 +2,18 @@ package dev.millrace.presign;
 
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
+import dev.millrace.flag.Flags;
+import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.http.ClientAddress;
+import dev.millrace.http.RateGate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.RateLimiter;
+import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.presign.core.CreateUpload;
 import dev.millrace.presign.http.CreateUploadRoute;
 import dev.millrace.presign.s3.S3GrantSigner;
@@ -42,7 +48,11 @@ final class Wiring {
     Ids ids = new Ids(clock, new SecureRandom());
     Idempotency idempotency =
         new Idempotency(new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock);
+    Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
+    RateLimiter limiter =
+        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
+    RateGate gate = new RateGate(limiter, new ClientAddress(config.trustedProxies()));
     return new CreateUploadRoute(createUpload, idempotency)
-        .addTo(new Router(new Work(new PowertoolsTracer())));
+        .addTo(new Router(new Work(new PowertoolsTracer()), gate));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.config.ConfigException;
 import dev.millrace.presign.core.SizeLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class PresignConfigTest {
                 "control",
                 "bucket",
                 new SizeLimits(52_428_800, 104_857_600, 10_485_760, 10_485_760),
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                List.of()));
   }
 
   @Test
@@ -39,7 +41,12 @@ class PresignConfigTest {
                     "UPLOAD_URL_TTL", "PT5M")))
         .isEqualTo(
             new PresignConfig(
-                "uploads", "control", "bucket", new SizeLimits(4, 3, 2, 1), Duration.ofMinutes(5)));
+                "uploads",
+                "control",
+                "bucket",
+                new SizeLimits(4, 3, 2, 1),
+                Duration.ofMinutes(5),
+                List.of()));
   }
 
   @Test
@@ -51,15 +58,18 @@ class PresignConfigTest {
                     "MAX_CSV_BYTES", "many",
                     "MAX_TEXT_BYTES", "-1",
                     "MAX_IMAGE_BYTES", "6000000000",
-                    "UPLOAD_URL_TTL", "1h")))
+                    "UPLOAD_URL_TTL", "1h",
+                    "TRUSTED_PROXIES", "all")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "UPLOADS_TABLE",
+            "CONTROL_TABLE",
             "BUCKET",
             "MAX_PDF_BYTES",
             "MAX_CSV_BYTES",
             "MAX_TEXT_BYTES",
             "MAX_IMAGE_BYTES",
-            "UPLOAD_URL_TTL");
+            "UPLOAD_URL_TTL",
+            "TRUSTED_PROXIES");
   }
 }

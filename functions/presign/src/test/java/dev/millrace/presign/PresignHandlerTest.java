@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.http.Gate;
 import dev.millrace.http.Router;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.json.Json;
@@ -256,7 +257,8 @@ class PresignHandlerTest {
     CreateUpload createUpload = new CreateUpload(new Uploads(store, clock), signer, limits, clock);
     Idempotency idempotency = new Idempotency(requests, prefix -> prefix + "1", clock);
     Router router =
-        new CreateUploadRoute(createUpload, idempotency).addTo(new Router(new Work(Tracer.NONE)));
+        new CreateUploadRoute(createUpload, idempotency)
+            .addTo(new Router(new Work(Tracer.NONE), Gate.OPEN));
     APIGatewayV2HTTPResponse answer =
         new PresignHandler(router).handleRequest(event, FakeContext.withPlentyOfTime());
     OpenApi.assertDescribed("POST", "/v1/uploads", answer);

@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// upload that it listens to. DynamoDB deletes expired items late, so reading leaves them out.
 public final class DynamoConnections implements ConnectionStore, ListenerStore {
   private static final String CONNECTION = "CONNECTION";
-  private static final String EXPIRES_AT = "expiresAtEpoch";
   private static final String CONNECTION_ID = "connectionId";
   private static final int MAX_LISTENERS = 100;
 
@@ -74,7 +73,7 @@ public final class DynamoConnections implements ConnectionStore, ListenerStore {
                 .tableName(table)
                 .keyConditionExpression("pk = :pk")
                 .filterExpression("#expiresAt > :now")
-                .expressionAttributeNames(Map.of("#expiresAt", EXPIRES_AT))
+                .expressionAttributeNames(Map.of("#expiresAt", Items.EXPIRES_AT))
                 .expressionAttributeValues(
                     Map.of(
                         ":pk", Items.text(listeners(upload)),
@@ -96,7 +95,7 @@ public final class DynamoConnections implements ConnectionStore, ListenerStore {
       Map<String, AttributeValue> key, Map<String, AttributeValue> content, Instant expiresAt) {
     Map<String, AttributeValue> item = new HashMap<>(content);
     item.putAll(key);
-    item.put(EXPIRES_AT, Items.number(expiresAt.getEpochSecond()));
+    item.put(Items.EXPIRES_AT, Items.number(expiresAt.getEpochSecond()));
     dynamoDb.putItem(put -> put.tableName(table).item(item));
   }
 

@@ -12,8 +12,6 @@ import dev.millrace.http.Router;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -74,9 +72,7 @@ public final class UploadRoutes {
   private static Duration wait(HttpRequest request) {
     String wait = request.query().getOrDefault("wait", "0");
     if (!SECONDS.matcher(wait).matches()) {
-      String message = "must be a whole number from 0 to 20";
-      throw ApiProblem.invalid("invalid_request", "wait " + message)
-          .with("errors", List.of(Map.of("field", "wait", "message", message)));
+      throw ApiProblem.invalidField("wait", "must be a whole number from 0 to 20");
     }
     return Duration.ofSeconds(Integer.parseInt(wait));
   }

@@ -9,6 +9,7 @@ import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.SummarizeText;
 import dev.millrace.inference.core.TextInsight;
+import dev.millrace.limit.Limit;
 import dev.millrace.upload.ResultPart.Concept;
 import dev.millrace.upload.ResultPart.Model;
 import dev.millrace.upload.ResultPart.Summary;
@@ -37,7 +38,7 @@ public final class ModelRoutes {
   public Router addTo(Router router) {
     return router
         .route("GET", "/v1/models", this::models)
-        .route("POST", "/v1/summaries", this::summarize);
+        .route("POST", "/v1/summaries", Limit.MODELS, this::summarize);
   }
 
   private HttpResponse models(HttpRequest request) {

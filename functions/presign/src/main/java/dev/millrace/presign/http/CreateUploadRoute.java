@@ -7,6 +7,7 @@ import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
 import dev.millrace.http.Router;
 import dev.millrace.idempotency.Idempotency;
+import dev.millrace.limit.Limit;
 import dev.millrace.presign.core.CreateUpload;
 import dev.millrace.presign.core.CreateUpload.Outcome;
 import dev.millrace.upload.Kind;
@@ -26,7 +27,7 @@ public final class CreateUploadRoute {
 
   /// {@return the router with this route}
   public Router addTo(Router router) {
-    return router.route("POST", "/v1/uploads", this::create);
+    return router.route("POST", "/v1/uploads", Limit.UPLOADS, this::create);
   }
 
   private HttpResponse create(HttpRequest request) {

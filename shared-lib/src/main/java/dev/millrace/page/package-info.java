@@ -1,0 +1,5 @@
+/// Lists that are read a page at a time.
+@NullMarked
+package dev.millrace.page;
+
+import org.jspecify.annotations.NullMarked;

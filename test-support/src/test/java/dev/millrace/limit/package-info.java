@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.limit;
+
+import org.jspecify.annotations.NullMarked;
