@@ -1,13 +1,13 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.StackOptions;
+import dev.millrace.local.command.Arguments.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What was asked for.
 ///
@@ -23,104 +23,55 @@ record CommandLine(
       up   [--port 3000] [--data DIR] [--json]     run the whole system until Ctrl-C
       demo [--json] [--text-dir DIR] [FILE|DIR …]  run it once over files and show what comes out
       aws  [--data DIR] [--json]                   run S3, SQS and DynamoDB alone, for sam local
-      All take [--template FILE] [--sandboxes N] [--parameter Name=Value]…
+      listen [--port 8080] [--status 500] [--slow 20s] [--json] [--secret S | --api URL --key K]
+                                                   be a subscriber that verifies and prints
+      up, demo and aws take [--template FILE] [--sandboxes N] [--parameter Name=Value]…
       """;
 
   private static final int DEFAULT_PORT = 3000;
-
-  /// Something that was asked for cannot be understood.
-  static final class UsageException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UsageException(String message) {
-      super(message);
-    }
-  }
+  private static final Set<String> SWITCHES = Set.of("--json");
+  private static final Set<String> VALUED =
+      Set.of("--port", "--data", "--sandboxes", "--template", "--text-dir", "--parameter");
 
   static CommandLine parse(List<String> arguments) {
     if (arguments.isEmpty()) {
       throw new UsageException("Say what to do");
     }
-    Parser parser = new Parser(arguments.subList(1, arguments.size()).iterator());
     String command = arguments.getFirst();
-    return switch (command) {
-      case "up", "aws" -> parser.commandLine(command, DEFAULT_PORT);
-      case "demo" -> parser.commandLine(command, 0);
-      default -> throw new UsageException("Unknown command " + command);
-    };
+    int port =
+        switch (command) {
+          case "up", "aws" -> DEFAULT_PORT;
+          case "demo" -> 0;
+          default -> throw new UsageException("Unknown command " + command);
+        };
+    return read(
+        command, port, new Arguments(arguments.subList(1, arguments.size()), SWITCHES, VALUED));
   }
 
-  private static final class Parser {
-    private final Map<String, String> options = new LinkedHashMap<>();
-    private final Map<String, String> parameters = new LinkedHashMap<>();
-    private final List<Path> files = new ArrayList<>();
-
-    Parser(Iterator<String> words) {
-      while (words.hasNext()) {
-        String word = words.next();
-        switch (word) {
-          case "--json" -> options.put(word, "true");
-          case "--port", "--data", "--sandboxes", "--template", "--text-dir" ->
-              options.put(word, value(word, words));
-          case "--parameter" -> parameter(value(word, words));
-          default -> file(word);
-        }
-      }
+  private static CommandLine read(String command, int defaultPort, Arguments arguments) {
+    if (!command.equals("demo") && !arguments.rest().isEmpty()) {
+      throw new UsageException(command + " takes no files: " + arguments.rest().getFirst());
     }
-
-    private static String value(String option, Iterator<String> words) {
-      if (!words.hasNext()) {
-        throw new UsageException(option + " wants a value");
-      }
-      return words.next();
-    }
-
-    private void parameter(String assignment) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String assignment : arguments.all("--parameter")) {
       int equals = assignment.indexOf('=');
       if (equals < 1) {
         throw new UsageException("--parameter wants Name=Value, not " + assignment);
       }
       parameters.put(assignment.substring(0, equals), assignment.substring(equals + 1));
     }
-
-    private void file(String word) {
-      if (word.startsWith("--")) {
-        throw new UsageException("Unknown option " + word);
-      }
-      files.add(Path.of(word));
-    }
-
-    CommandLine commandLine(String command, int defaultPort) {
-      if (!command.equals("demo") && !files.isEmpty()) {
-        throw new UsageException(command + " takes no files: " + files.getFirst());
-      }
-      StackOptions stack =
-          new StackOptions(
-              Path.of(options.getOrDefault("--template", "template.yaml")),
-              parameters,
-              number("--port", defaultPort, 0, 65_535),
-              number("--sandboxes", StackOptions.DEFAULT_SANDBOXES, 1, 1_000),
-              path("--data"));
-      return new CommandLine(
-          command, stack, options.containsKey("--json"), path("--text-dir"), List.copyOf(files));
-    }
-
-    private Optional<Path> path(String option) {
-      return Optional.ofNullable(options.get(option)).map(Path::of);
-    }
-
-    private int number(String option, int absent, int least, int most) {
-      String text = options.getOrDefault(option, String.valueOf(absent));
-      try {
-        int number = Integer.parseInt(text);
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // said below
-      }
-      throw new UsageException(
-          "%s wants a number from %d to %d, not %s".formatted(option, least, most, text));
-    }
+    StackOptions stack =
+        new StackOptions(
+            arguments.path("--template").orElse(Path.of("template.yaml")),
+            parameters,
+            arguments.number("--port", defaultPort, 0, 65_535),
+            arguments.number("--sandboxes", StackOptions.DEFAULT_SANDBOXES, 1, 1_000),
+            arguments.path("--data"));
+    return new CommandLine(
+        command,
+        stack,
+        arguments.has("--json"),
+        arguments.path("--text-dir"),
+        arguments.rest().stream().map(Path::of).toList());
   }
 }

@@ -70,10 +70,10 @@ final class DemoCommand {
         .filter(file -> !Files.isReadable(file))
         .findFirst()
         .ifPresent(file -> {
-          throw new CommandLine.UsageException("Cannot read " + file);
+          throw new Arguments.UsageException("Cannot read " + file);
         });
     if (files.isEmpty()) {
-      throw new CommandLine.UsageException("There are no files in " + places);
+      throw new Arguments.UsageException("There are no files in " + places);
     }
     return files;
   }

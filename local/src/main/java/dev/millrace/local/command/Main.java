@@ -20,13 +20,17 @@ public final class Main {
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     try {
+      if (!arguments.isEmpty() && arguments.getFirst().equals("listen")) {
+        List<String> words = arguments.subList(1, arguments.size());
+        return new ListenCommand(ListenOptions.parse(words), out).run();
+      }
       CommandLine line = CommandLine.parse(arguments);
       return switch (line.command()) {
         case "aws" -> new AwsCommand(line, out).run();
         case "demo" -> new DemoCommand(line, out, err).run();
         default -> new UpCommand(line, out, err).run();
       };
-    } catch (CommandLine.UsageException e) {
+    } catch (Arguments.UsageException e) {
       err.println(e.getMessage());
       err.print(CommandLine.USAGE);
       return USAGE_ERROR;

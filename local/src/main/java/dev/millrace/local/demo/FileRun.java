@@ -3,8 +3,8 @@ package dev.millrace.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.local.demo.MillraceClient.Answer;
-import dev.millrace.local.demo.WebhookReceiver.Notice;
 import dev.millrace.local.json.Json;
+import dev.millrace.local.webhook.Notice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -165,9 +165,9 @@ final class FileRun {
         .putObject("webhook")
         .put("type", notice.type())
         .put("id", notice.id())
-        .put("verified", notice.verified());
+        .put("verified", notice.isGenuine());
     String expected = "upload." + report.path("state").asText().toLowerCase(Locale.ROOT);
-    return report(notice.verified() && notice.type().equals(expected));
+    return report(notice.isGenuine() && notice.type().equals(expected));
   }
 
   /// A file that the API does not take is an answer, not a fault.

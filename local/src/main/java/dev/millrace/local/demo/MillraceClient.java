@@ -55,11 +55,20 @@ public final class MillraceClient implements AutoCloseable {
   }
 
   /// {@return the answer to the wish for a webhook endpoint}
+  ///
+  /// @param eventTypes what it wants to hear of; all if there is none
   public Answer createEndpoint(URI url, List<String> eventTypes)
       throws IOException, InterruptedException {
     ObjectNode endpoint = Json.object().put("url", url.toString());
-    endpoint.set("eventTypes", Json.tree(eventTypes));
+    if (!eventTypes.isEmpty()) {
+      endpoint.set("eventTypes", Json.tree(eventTypes));
+    }
     return post("/v1/webhook-endpoints", endpoint);
+  }
+
+  /// {@return the answer to the wish that a webhook endpoint be gone}
+  public Answer deleteEndpoint(String id) throws IOException, InterruptedException {
+    return send(request("/v1/webhook-endpoints/" + id).DELETE().build());
   }
 
   /// {@return the answer to the wish for an upload}

@@ -1,4 +1,4 @@
-package dev.millrace.local.demo;
+package dev.millrace.local.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,30 +22,39 @@ final class WebhookSignature {
   /// Creates a check.
   ///
   /// @param secret the endpoint's secret, `whsec_` and base64
+  /// @throws IllegalArgumentException if it is no such secret
   WebhookSignature(String secret) {
+    if (!secret.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("A secret begins with " + PREFIX);
+    }
     byte[] bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
     key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  /// {@return whether one of the signatures is right and the notice is fresh}
+  /// Judges a request.
   ///
   /// @param id `webhook-id`
   /// @param timestamp `webhook-timestamp`
   /// @param signatures `webhook-signature`
   /// @param body the body as it came
-  boolean verifies(String id, String timestamp, String signatures, byte[] body, Instant now) {
-    if (!timestamp.matches("\\d{1,12}")) {
-      return false;
+  Verdict verdict(String id, String timestamp, String signatures, byte[] body, Instant now) {
+    if (id.isEmpty() || !timestamp.matches("\\d{1,12}") || signatures.isEmpty()) {
+      return Verdict.UNSIGNED;
     }
-    Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
     byte[] expected =
         ("v1," + Base64.getEncoder().encodeToString(hmac(id + "." + timestamp + ".", body)))
             .getBytes(StandardCharsets.UTF_8);
-    return Duration.between(sent, now).abs().compareTo(TOLERANCE) <= 0
-        && SPACE
+    boolean signed =
+        SPACE
             .splitAsStream(signatures)
             .map(signature -> signature.getBytes(StandardCharsets.UTF_8))
             .anyMatch(signature -> MessageDigest.isEqual(signature, expected));
+    if (!signed) {
+      return Verdict.FORGED;
+    }
+    Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+    boolean fresh = Duration.between(sent, now).abs().compareTo(TOLERANCE) <= 0;
+    return fresh ? Verdict.GENUINE : Verdict.STALE;
   }
 
   private byte[] hmac(String prefix, byte[] body) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.webhook;
+
+import org.jspecify.annotations.NullMarked;
