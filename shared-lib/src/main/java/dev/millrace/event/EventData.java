@@ -16,6 +16,7 @@ public sealed interface EventData {
   /// @param type one of `upload.*`
   /// @param state the state it has entered
   /// @param size declared size in bytes
+  /// @param duplicateOf the upload that has the result of the same bytes
   /// @param result path of the result, once there is one
   record UploadChanged(
       @JsonIgnore EventType type,
@@ -26,6 +27,7 @@ public sealed interface EventData {
       long size,
       @Nullable String detectedType,
       @Nullable String runId,
+      @Nullable String duplicateOf,
       @Nullable Reason error,
       List<Reason> warnings,
       Map<String, String> metadata,

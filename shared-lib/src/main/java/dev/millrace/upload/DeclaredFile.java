@@ -19,4 +19,9 @@ public record DeclaredFile(
   public DeclaredFile {
     metadata = Map.copyOf(metadata);
   }
+
+  /// {@return what may be known of the file when it has been erased}
+  DeclaredFile redacted() {
+    return new DeclaredFile("", contentType, kind, size, null, Map.of());
+  }
 }

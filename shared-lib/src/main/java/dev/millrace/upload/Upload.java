@@ -2,7 +2,7 @@ package dev.millrace.upload;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.event.EventData.UploadChanged;
-import dev.millrace.event.EventType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param runId the run that processes it, once its bytes have arrived
 /// @param percent 0 to 100, never goes back, 100 only in a terminal state
 /// @param sha256 lower-case hex of the bytes that arrived
+/// @param scan what is known of malware in it; null where nobody looks for it
+/// @param duplicateOf the id of the tenant's earlier upload that has the result of these bytes
 /// @param expiresAt when it is given up if no bytes have come
+/// @param dueAt when the sweeper has to look at it; null if it need not
+/// @param erasure what has been erased, once the upload is deleted
 public record Upload(
     UploadRef ref,
     long version,
@@ -29,15 +33,18 @@ public record Upload(
     int runNumber,
     @Nullable String detectedType,
     @Nullable String sha256,
+    @Nullable Scan scan,
+    @Nullable String duplicateOf,
     List<Reason> warnings,
     @Nullable Reason error,
     Instant createdAt,
     Instant expiresAt,
     @Nullable Instant uploadedAt,
     @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    @Nullable Instant dueAt,
+    @Nullable Erasure erasure) {
   private static final int MAX_WARNINGS = 100;
-  private static final int MOST_PERCENT_BEFORE_THE_END = 99;
 
   public Upload {
     warnings = List.copyOf(warnings.subList(0, Math.min(warnings.size(), MAX_WARNINGS)));
@@ -59,12 +66,16 @@ public record Upload(
         1,
         null,
         null,
+        null,
+        null,
         List.of(),
         null,
         now,
         expiresAt,
         null,
         null,
+        null,
+        expiresAt,
         null);
   }
 
@@ -73,60 +84,107 @@ public record Upload(
     return new ObjectKey.Original(file.kind() == Kind.IMAGE, priority, ref);
   }
 
+  /// {@return this upload with its bytes sent, to be looked at when their arrival is told}
+  ///
+  /// @param patience how long that may take before somebody has to ask
+  public Upload uploaded(Instant now, Duration patience) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(UploadState.UPLOADED, Stage.UPLOADING, 10);
+    draft.uploadedAt = now;
+    draft.dueAt = now.plus(patience);
+    return draft.upload();
+  }
+
   /// {@return this upload with its bytes arrived, to be looked at by a run}
-  public Upload arrived(String runId, Instant now) {
-    Copy copy = new Copy(this);
-    copy.enter(UploadState.VERIFYING, Stage.VERIFYING, 12);
-    copy.runId = runId;
-    copy.uploadedAt = now;
-    return copy.upload();
+  public Upload arrived(String nextRunId, Instant now) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(UploadState.VERIFYING, Stage.VERIFYING, 12);
+    draft.runId = nextRunId;
+    draft.uploadedAt = uploadedAt == null ? now : uploadedAt;
+    draft.dueAt = null;
+    return draft.upload();
   }
 
   /// {@return this upload with more time for its bytes to be found}
   public Upload awaitedUntil(Instant later) {
-    Copy copy = new Copy(this);
-    copy.expiresAt = later;
-    return copy.upload();
+    UploadDraft draft = new UploadDraft(this);
+    draft.dueAt = later;
+    return draft.upload();
+  }
+
+  /// {@return this upload left alone until a scanner has looked at it}
+  ///
+  /// @param until when the scanner's verdict counts as missing
+  public Upload awaitingScan(Instant until) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.scan = Scan.PENDING;
+    draft.dueAt = until;
+    return draft.upload();
+  }
+
+  /// {@return this upload with a scanner's verdict, which it need no longer wait for}
+  public Upload scanned(Scan verdict) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.scan = verdict;
+    draft.dueAt = null;
+    return draft.upload();
   }
 
   /// {@return this upload found to be what it was declared to be}
-  public Upload verified(String detectedType, Instant now) {
-    Copy copy = new Copy(this);
-    copy.enter(UploadState.QUEUED, Stage.VERIFYING, 14);
-    copy.detectedType = detectedType;
-    copy.startedAt = now;
-    return copy.upload();
+  public Upload verified(String nextDetectedType, Instant now) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(UploadState.QUEUED, Stage.VERIFYING, 14);
+    draft.detectedType = nextDetectedType;
+    draft.startedAt = now;
+    return draft.upload();
+  }
+
+  /// {@return this upload ended, as another of the tenant already has the result of its bytes}
+  public Upload duplicating(Upload original, Instant now) {
+    UploadDraft draft = new UploadDraft(ended(UploadState.DUPLICATE, null, now));
+    draft.duplicateOf = original.ref().uploadId();
+    draft.detectedType = original.detectedType();
+    draft.sha256 = original.sha256();
+    return draft.upload();
+  }
+
+  /// {@return this upload at the start of another run over the bytes that it has}
+  public Upload restarted(String nextRunId, Instant now) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.restart(detectedType == null ? UploadState.VERIFYING : UploadState.QUEUED, nextRunId);
+    draft.startedAt = detectedType == null ? null : now;
+    return draft.upload();
   }
 
   /// {@return this upload in a later working state}
   public Upload entering(UploadState next, Stage nextStage, int nextPercent) {
-    Copy copy = new Copy(this);
-    copy.enter(next, nextStage, nextPercent);
-    copy.progress = null;
-    return copy.upload();
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(next, nextStage, nextPercent);
+    draft.progress = null;
+    return draft.upload();
   }
 
   /// {@return this upload further on in its state}
   public Upload progressed(Stage nextStage, int nextPercent, Progress nextProgress) {
-    Copy copy = new Copy(this);
-    copy.enter(state, nextStage, nextPercent);
-    copy.progress = nextProgress;
-    return copy.upload();
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(state, nextStage, nextPercent);
+    draft.progress = nextProgress;
+    return draft.upload();
   }
 
   /// {@return this upload with the hash of its bytes known}
   public Upload hashed(String nextSha256) {
-    Copy copy = new Copy(this);
-    copy.sha256 = nextSha256;
-    return copy.upload();
+    UploadDraft draft = new UploadDraft(this);
+    draft.sha256 = nextSha256;
+    return draft.upload();
   }
 
   /// {@return this upload with something told that did not stop it}
   public Upload warned(List<Reason> more) {
-    Copy copy = new Copy(this);
-    copy.warnings = new ArrayList<>(warnings);
-    copy.warnings.addAll(more);
-    return copy.upload();
+    UploadDraft draft = new UploadDraft(this);
+    draft.warnings = new ArrayList<>(warnings);
+    draft.warnings.addAll(more);
+    return draft.upload();
   }
 
   /// {@return this upload done: COMPLETED, or PARTIAL when anything is missing}
@@ -139,11 +197,61 @@ public record Upload(
     if (!terminal.terminal()) {
       throw new IllegalArgumentException(terminal + " is not terminal");
     }
-    Copy copy = new Copy(this);
-    copy.enter(terminal, null, 100);
-    copy.error = reason;
-    copy.completedAt = now;
-    return copy.upload();
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(terminal, null, 100);
+    draft.error = reason;
+    draft.completedAt = now;
+    draft.dueAt = terminal.unwanted() ? now : null;
+    return draft.upload();
+  }
+
+  /// {@return this upload deleted: what there is of it is to be erased}
+  ///
+  /// @param from when nobody works on it any more
+  public Upload deleted(Instant now, Instant from) {
+    UploadDraft draft = new UploadDraft(ended(UploadState.DELETED, null, now));
+    draft.erasure = Erasure.requested(now);
+    draft.dueAt = from;
+    return draft.upload();
+  }
+
+  /// {@return this deleted upload with more of it erased}
+  public Upload erasing(long objects, long parts, long rows) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.erasure = erasureSoFar().plus(objects, parts, rows);
+    return draft.upload();
+  }
+
+  /// {@return what is left of this deleted upload when all of it has been erased: a tombstone}
+  public Upload erased(Instant now) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.file = file.redacted();
+    draft.sha256 = null;
+    draft.duplicateOf = null;
+    draft.warnings = List.of();
+    draft.error = null;
+    draft.erasure = erasureSoFar().done(now);
+    draft.dueAt = null;
+    return draft.upload();
+  }
+
+  private Erasure erasureSoFar() {
+    if (erasure == null) {
+      throw new IllegalStateException(ref.uploadId() + " is not deleted");
+    }
+    return erasure;
+  }
+
+  /// {@return this upload with nothing left for the sweeper to do}
+  public Upload settled() {
+    UploadDraft draft = new UploadDraft(this);
+    draft.dueAt = null;
+    return draft.upload();
+  }
+
+  /// {@return whether the sweeper should have looked at it by now}
+  public boolean dueBy(Instant now) {
+    return dueAt != null && dueAt.isBefore(now);
   }
 
   /// {@return whether this upload may take the step to another state}
@@ -153,114 +261,13 @@ public record Upload(
 
   /// {@return the notice of the state it is in, or empty for a state that has none}
   public Optional<UploadChanged> event() {
-    return switch (state) {
-      case CREATED -> Optional.of(event(EventType.UPLOAD_CREATED));
-      case EXTRACTING -> Optional.of(event(EventType.UPLOAD_EXTRACTING));
-      case COMPLETED -> Optional.of(event(EventType.UPLOAD_COMPLETED));
-      case PARTIAL -> Optional.of(event(EventType.UPLOAD_PARTIAL));
-      case FAILED -> Optional.of(event(EventType.UPLOAD_FAILED));
-      case REJECTED -> Optional.of(event(EventType.UPLOAD_REJECTED));
-      case CANCELLED -> Optional.of(event(EventType.UPLOAD_CANCELLED));
-      case EXPIRED -> Optional.of(event(EventType.UPLOAD_EXPIRED));
-      case UPLOADED -> Optional.of(event(EventType.UPLOAD_UPLOADED));
-      case VERIFYING -> Optional.of(event(EventType.UPLOAD_UPLOADED));
-      case QUEUED -> Optional.of(event(EventType.UPLOAD_VERIFIED));
-      case UPLOADING, COMPLETING, INFERRING, DUPLICATE, QUARANTINED, DELETED -> Optional.empty();
-    };
-  }
-
-  private UploadChanged event(EventType type) {
-    boolean hasResult = state == UploadState.COMPLETED || state == UploadState.PARTIAL;
-    return new UploadChanged(
-        type,
-        ref.uploadId(),
-        state.name(),
-        file.filename(),
-        file.contentType(),
-        file.size(),
-        detectedType,
-        runId,
-        error,
-        warnings,
-        file.metadata(),
-        hasResult ? "/v1/uploads/" + ref.uploadId() + "/result" : null);
+    return UploadNotice.of(this);
   }
 
   /// {@return this upload as it stands once it has been written}
   public Upload written() {
-    Copy copy = new Copy(this);
-    copy.version++;
-    return copy.upload();
-  }
-
-  /// The components of an upload while a step changes some of them.
-  private static final class Copy {
-    private final Upload from;
-    private long version;
-    private UploadState state;
-    private @Nullable Stage stage;
-    private int percent;
-    private @Nullable Progress progress;
-    private @Nullable String runId;
-    private @Nullable String detectedType;
-    private @Nullable String sha256;
-    private List<Reason> warnings;
-    private @Nullable Reason error;
-    private Instant expiresAt;
-    private @Nullable Instant uploadedAt;
-    private @Nullable Instant startedAt;
-    private @Nullable Instant completedAt;
-
-    Copy(Upload from) {
-      this.from = from;
-      version = from.version;
-      state = from.state;
-      stage = from.stage;
-      percent = from.percent;
-      progress = from.progress;
-      runId = from.runId;
-      detectedType = from.detectedType;
-      sha256 = from.sha256;
-      warnings = from.warnings;
-      error = from.error;
-      expiresAt = from.expiresAt;
-      uploadedAt = from.uploadedAt;
-      startedAt = from.startedAt;
-      completedAt = from.completedAt;
-    }
-
-    void enter(UploadState next, @Nullable Stage nextStage, int nextPercent) {
-      if (!from.mayBecome(next)) {
-        throw new IllegalStateException(
-            "%s cannot go from %s to %s".formatted(from.ref.uploadId(), from.state, next));
-      }
-      state = next;
-      stage = nextStage;
-      int most = next.terminal() ? 100 : MOST_PERCENT_BEFORE_THE_END;
-      percent = Math.max(from.percent, Math.min(nextPercent, most));
-    }
-
-    Upload upload() {
-      return new Upload(
-          from.ref,
-          version,
-          from.file,
-          from.priority,
-          state,
-          stage,
-          percent,
-          progress,
-          runId,
-          from.runNumber,
-          detectedType,
-          sha256,
-          warnings,
-          error,
-          from.createdAt,
-          expiresAt,
-          uploadedAt,
-          startedAt,
-          completedAt);
-    }
+    UploadDraft draft = new UploadDraft(this);
+    draft.version++;
+    return draft.upload();
   }
 }

@@ -38,6 +38,17 @@ public enum UploadState {
     return rank < UPLOADED.rank;
   }
 
+  /// {@return whether the arrival of the bytes has not been told yet}
+  public boolean awaitingArrival() {
+    return rank <= UPLOADED.rank;
+  }
+
+  /// {@return whether nobody wants its bytes any more: what there is of them is deleted, and so is
+  /// what may still come}
+  public boolean unwanted() {
+    return this == CANCELLED || this == EXPIRED || this == DELETED;
+  }
+
   boolean mayBecome(UploadState next) {
     return next.rank > rank || (next == this && !terminal());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.event.EventType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -88,6 +89,93 @@ class UploadTest {
   }
 
   @Test
+  void isDueWhileSomebodyHasToWait() {
+    assertThat(CREATED.dueAt()).isEqualTo(CREATED.expiresAt());
+    assertThat(CREATED.awaitedUntil(NOW.plusSeconds(9)).dueAt()).isEqualTo(NOW.plusSeconds(9));
+    Upload uploaded = CREATED.uploaded(NOW, Duration.ofSeconds(5));
+    assertThat(uploaded.dueAt()).isEqualTo(NOW.plusSeconds(5));
+    Upload arrived = uploaded.arrived("run_1", NOW.plusSeconds(3));
+    assertThat(arrived.dueAt()).isNull();
+    assertThat(arrived.uploadedAt()).as("stays as it was told first").isEqualTo(NOW);
+    Upload awaiting = arrived.awaitingScan(NOW.plusSeconds(7));
+    assertThat(awaiting.dueAt()).isEqualTo(NOW.plusSeconds(7));
+    assertThat(awaiting.scan()).isEqualTo(Scan.PENDING);
+    assertThat(awaiting.scanned(Scan.CLEAN).dueAt()).isNull();
+    assertThat(arrived.done(false, NOW).dueAt()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UploadState.class,
+      names = {"CANCELLED", "EXPIRED"})
+  void whatNobodyWantsIsDueToBeCleared(UploadState end) {
+    Upload ended = CREATED.ended(end, null, NOW.plusSeconds(1));
+
+    assertThat(end.unwanted()).isTrue();
+    assertThat(ended.dueAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(ended.settled().dueAt()).isNull();
+    assertThatIllegalStateException().isThrownBy(() -> ended.restarted("run_2", NOW));
+  }
+
+  @Test
+  void aDuplicateNamesTheEarlierUploadAndItsResult() {
+    Upload earlier = CREATED.hashed("ab").verified("application/pdf", NOW).done(false, NOW);
+    Upload later =
+        Upload.created(new UploadRef("acme", "up_02"), CREATED.file(), Priority.NORMAL, NOW, NOW)
+            .duplicating(earlier, NOW);
+
+    assertThat(later.state()).isEqualTo(UploadState.DUPLICATE);
+    assertThat(later.sha256()).isEqualTo("ab");
+    assertThat(later.event().orElseThrow().duplicateOf()).isEqualTo("up_01");
+    assertThat(later.event().orElseThrow().result()).isEqualTo("/v1/uploads/up_01/result");
+  }
+
+  @Test
+  void aNewRunStartsOverWithTheBytesThatAreKnown() {
+    Upload failed =
+        CREATED
+            .arrived("run_1", NOW)
+            .verified("application/pdf", NOW)
+            .warned(List.of(new Reason("a", "b")))
+            .ended(UploadState.FAILED, new Reason("corrupt", "x"), NOW);
+
+    Upload again = failed.restarted("run_2", NOW.plusSeconds(1));
+
+    assertThat(again.state()).isEqualTo(UploadState.QUEUED);
+    assertThat(again.runNumber()).isEqualTo(2);
+    assertThat(again.runId()).isEqualTo("run_2");
+    assertThat(again.percent()).isLessThan(100);
+    assertThat(again.error()).isNull();
+    assertThat(again.warnings()).isEmpty();
+    assertThat(again.completedAt()).isNull();
+    assertThatIllegalStateException().isThrownBy(() -> again.restarted("run_3", NOW));
+  }
+
+  @Test
+  void aNewRunOverBytesThatWereNeverLookedAtVerifiesThem() {
+    Upload failed =
+        CREATED.arrived("run_1", NOW).ended(UploadState.FAILED, new Reason("x", "y"), NOW);
+
+    assertThat(failed.restarted("run_2", NOW).state()).isEqualTo(UploadState.VERIFYING);
+  }
+
+  @Test
+  void aTombstoneSaysWhatWasErasedAndNothingElseOfTheFile() {
+    Upload deleted = CREATED.done(false, NOW).deleted(NOW.plusSeconds(1), NOW.plusSeconds(60));
+    assertThat(deleted.dueAt()).isEqualTo(NOW.plusSeconds(60));
+
+    Upload tombstone = deleted.erasing(2, 1, 0).erasing(1, 0, 5).erased(NOW.plusSeconds(90));
+
+    assertThat(tombstone.state()).isEqualTo(UploadState.DELETED);
+    assertThat(tombstone.file().filename()).isEmpty();
+    assertThat(tombstone.file().metadata()).isEmpty();
+    assertThat(tombstone.sha256()).isNull();
+    assertThat(tombstone.dueAt()).isNull();
+    assertThat(tombstone.erasure())
+        .isEqualTo(new Erasure(NOW.plusSeconds(1), 3, 1, 5, NOW.plusSeconds(90)));
+  }
+
+  @Test
   void warningsAreBounded() {
     Reason reason = new Reason("page_parse_error", "x");
 
@@ -112,7 +200,6 @@ class UploadTest {
     assertThat(over.owner()).isNull();
     assertThat(over.ended(NOW).pendingStages()).isEmpty();
     assertThat(run.freed(NOW.plusSeconds(9)).leaseUntil()).isEqualTo(NOW.plusSeconds(9));
-    assertThat(CREATED.awaitedUntil(NOW.plusSeconds(9)).expiresAt()).isEqualTo(NOW.plusSeconds(9));
   }
 
   @Test
@@ -149,10 +236,14 @@ class UploadTest {
         1,
         null,
         null,
+        null,
+        null,
         List.of(),
         null,
         NOW,
         NOW,
+        null,
+        null,
         null,
         null,
         null);

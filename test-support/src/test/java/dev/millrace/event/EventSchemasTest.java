@@ -111,13 +111,16 @@ class EventSchemasTest {
       case UPLOAD_CREATED,
           UPLOAD_UPLOADED,
           UPLOAD_VERIFIED,
+          UPLOAD_DUPLICATE,
           UPLOAD_REJECTED,
+          UPLOAD_QUARANTINED,
           UPLOAD_EXTRACTING,
           UPLOAD_COMPLETED,
           UPLOAD_PARTIAL,
           UPLOAD_FAILED,
           UPLOAD_CANCELLED,
-          UPLOAD_EXPIRED ->
+          UPLOAD_EXPIRED,
+          UPLOAD_DELETED ->
           "upload";
     };
   }

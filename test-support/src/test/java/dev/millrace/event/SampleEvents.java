@@ -9,6 +9,7 @@ import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
+import dev.millrace.upload.Scan;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
@@ -33,6 +34,13 @@ final class SampleEvents {
           NOW.plus(Duration.ofDays(1)));
   private static final Upload ARRIVED = CREATED.arrived(RUN, NOW);
   private static final Upload VERIFIED = ARRIVED.verified("application/pdf", NOW);
+  private static final Upload EARLIER =
+      Upload.created(
+          new UploadRef("acme", "up_01m83v0zm8q2c6d4w7x1n5r9tj"),
+          CREATED.file(),
+          Priority.NORMAL,
+          NOW,
+          NOW);
 
   private SampleEvents() {}
 
@@ -47,12 +55,19 @@ final class SampleEvents {
       case UPLOAD_CREATED -> notice(CREATED);
       case UPLOAD_UPLOADED -> notice(ARRIVED);
       case UPLOAD_VERIFIED -> notice(VERIFIED);
+      case UPLOAD_DUPLICATE -> notice(ARRIVED.duplicating(EARLIER, NOW));
       case UPLOAD_REJECTED ->
           ended(
               ARRIVED,
               UploadState.REJECTED,
               "type_mismatch",
               "The file was declared as application/pdf but is image/png.");
+      case UPLOAD_QUARANTINED ->
+          ended(
+              ARRIVED.scanned(Scan.INFECTED),
+              UploadState.QUARANTINED,
+              "malware_found",
+              "The file is infected: Eicar-Test-Signature.");
       case UPLOAD_EXTRACTING ->
           notice(VERIFIED.entering(UploadState.EXTRACTING, Stage.EXTRACTING, 15));
       case UPLOAD_COMPLETED -> notice(VERIFIED.done(false, NOW));
@@ -66,6 +81,7 @@ final class SampleEvents {
       case UPLOAD_CANCELLED -> notice(CREATED.ended(UploadState.CANCELLED, null, NOW));
       case UPLOAD_EXPIRED ->
           ended(CREATED, UploadState.EXPIRED, "upload_expired", "The file did not arrive in time.");
+      case UPLOAD_DELETED -> notice(CREATED.deleted(NOW, NOW).erased(NOW));
       case DOCUMENT_EXTRACTED ->
           new DocumentExtracted(REF.uploadId(), RUN, "application/pdf", 2, 1834, 3);
       case DOCUMENT_SUMMARIZED ->

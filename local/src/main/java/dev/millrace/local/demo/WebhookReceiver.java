@@ -16,7 +16,9 @@ final class WebhookReceiver implements AutoCloseable {
           "upload.completed",
           "upload.partial",
           "upload.failed",
+          "upload.duplicate",
           "upload.rejected",
+          "upload.quarantined",
           "upload.cancelled",
           "upload.expired");
 

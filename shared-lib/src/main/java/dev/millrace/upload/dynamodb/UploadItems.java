@@ -58,8 +58,8 @@ public final class UploadItems {
     Map<String, AttributeValue> item = Items.write(ref.partition(), UPLOAD, upload);
     int shard = Math.floorMod(ref.uploadId().hashCode(), LIST_SHARDS);
     item.put("listShard", Items.text("T#" + ref.tenantId() + "#" + shard));
-    if (upload.state().awaitingBytes()) {
-      item.putAll(DueIndex.attributes(ref.uploadId(), upload.expiresAt()));
+    if (upload.dueAt() != null) {
+      item.putAll(DueIndex.attributes(ref.uploadId(), upload.dueAt()));
     }
     return item;
   }

@@ -41,7 +41,7 @@ public final class ExpireUpload {
         .change(
             due.ref(),
             upload ->
-                upload.state().awaitingBytes() && upload.expiresAt().isBefore(now)
+                upload.state().awaitingArrival() && upload.dueBy(now)
                     ? Optional.of(
                         stored.isPresent()
                             ? Change.quietly(upload.awaitedUntil(now.plus(PATIENCE)))

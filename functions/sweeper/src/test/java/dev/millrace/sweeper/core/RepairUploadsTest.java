@@ -70,7 +70,7 @@ class RepairUploadsTest {
 
     assertThat(arrivals).containsExactly(stored);
     assertThat(upload().state()).isEqualTo(UploadState.CREATED);
-    assertThat(upload().expiresAt()).isAfter(clock.instant());
+    assertThat(upload().dueAt()).isAfter(clock.instant());
   }
 
   @Test

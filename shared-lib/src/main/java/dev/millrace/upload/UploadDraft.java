@@ -1,0 +1,114 @@
+package dev.millrace.upload;
+
+import dev.millrace.event.EventData.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The components of an upload while a step changes some of them.
+final class UploadDraft {
+  private static final int MOST_PERCENT_BEFORE_THE_END = 99;
+  private static final int PERCENT_OF_A_NEW_RUN = 14;
+
+  private final Upload from;
+  long version;
+  DeclaredFile file;
+  private UploadState state;
+  private @Nullable Stage stage;
+  private int percent;
+  @Nullable Progress progress;
+  @Nullable String runId;
+  private int runNumber;
+  @Nullable String detectedType;
+  @Nullable String sha256;
+  @Nullable Scan scan;
+  @Nullable String duplicateOf;
+  List<Reason> warnings;
+  @Nullable Reason error;
+  @Nullable Instant uploadedAt;
+  @Nullable Instant startedAt;
+  @Nullable Instant completedAt;
+  @Nullable Instant dueAt;
+  @Nullable Erasure erasure;
+
+  UploadDraft(Upload from) {
+    this.from = from;
+    version = from.version();
+    file = from.file();
+    state = from.state();
+    stage = from.stage();
+    percent = from.percent();
+    progress = from.progress();
+    runId = from.runId();
+    runNumber = from.runNumber();
+    detectedType = from.detectedType();
+    sha256 = from.sha256();
+    scan = from.scan();
+    duplicateOf = from.duplicateOf();
+    warnings = from.warnings();
+    error = from.error();
+    uploadedAt = from.uploadedAt();
+    startedAt = from.startedAt();
+    completedAt = from.completedAt();
+    dueAt = from.dueAt();
+    erasure = from.erasure();
+  }
+
+  /// Goes on to a state, never back.
+  void enter(UploadState next, @Nullable Stage nextStage, int nextPercent) {
+    if (!from.mayBecome(next)) {
+      throw new IllegalStateException(
+          "%s cannot go from %s to %s".formatted(from.ref().uploadId(), from.state(), next));
+    }
+    state = next;
+    stage = nextStage;
+    int most = next.terminal() ? 100 : MOST_PERCENT_BEFORE_THE_END;
+    percent = Math.max(from.percent(), Math.min(nextPercent, most));
+  }
+
+  /// Begins anew with another run, whose number is one higher.
+  void restart(UploadState first, String nextRunId) {
+    if (!from.state().terminal() || from.state().unwanted()) {
+      throw new IllegalStateException(
+          "%s cannot be processed again while %s".formatted(from.ref().uploadId(), from.state()));
+    }
+    state = first;
+    stage = Stage.VERIFYING;
+    percent = PERCENT_OF_A_NEW_RUN;
+    progress = null;
+    runId = nextRunId;
+    runNumber = from.runNumber() + 1;
+    duplicateOf = null;
+    warnings = List.of();
+    error = null;
+    completedAt = null;
+    dueAt = null;
+  }
+
+  Upload upload() {
+    return new Upload(
+        from.ref(),
+        version,
+        file,
+        from.priority(),
+        state,
+        stage,
+        percent,
+        progress,
+        runId,
+        runNumber,
+        detectedType,
+        sha256,
+        scan,
+        duplicateOf,
+        warnings,
+        error,
+        from.createdAt(),
+        from.expiresAt(),
+        uploadedAt,
+        startedAt,
+        completedAt,
+        dueAt,
+        erasure);
+  }
+}
