@@ -2,6 +2,7 @@ package dev.millrace.upload;
 
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.Reason;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ public sealed interface ResultPart {
   ///
   /// @param chars length of the text in UTF-16 units
   /// @param failedPages pages left out, at most 100 of them
+  /// @param title what the document calls itself; as the author and the dates, not to be trusted
+  /// @param language ISO 639-1 code, or whatever the document says where its text tells nothing
+  /// @param outline its headings, at most 100 of them
+  /// @param links addresses that it points to, at most 100 of them
+  /// @param columns of a table, at most 100 of them
+  /// @param attachments files that it carries, at most 100 of them
   record Document(
       String detectedType,
       int pages,
@@ -21,11 +28,27 @@ public sealed interface ResultPart {
       int chunks,
       List<FailedPage> failedPages,
       @Nullable String title,
+      @Nullable String author,
+      @Nullable Instant createdAt,
+      @Nullable Instant modifiedAt,
+      @Nullable String language,
+      List<OutlineEntry> outline,
+      List<String> links,
+      List<Column> columns,
+      List<Attachment> attachments,
       String textKey,
       String manifestKey)
       implements ResultPart {
     public Document {
-      failedPages = List.copyOf(failedPages.subList(0, Math.min(100, failedPages.size())));
+      failedPages = shortened(failedPages);
+      outline = shortened(outline);
+      links = shortened(links);
+      columns = shortened(columns);
+      attachments = shortened(attachments);
+    }
+
+    private static <T> List<T> shortened(List<T> list) {
+      return List.copyOf(list.subList(0, Math.min(100, list.size())));
     }
 
     @Override
@@ -75,6 +98,21 @@ public sealed interface ResultPart {
 
   /// A page that could not be read.
   record FailedPage(int page, String code) {}
+
+  /// A heading of a document.
+  ///
+  /// @param level from 1, the highest
+  record OutlineEntry(String title, int level, int page) {}
+
+  /// A column of a table.
+  ///
+  /// @param type `integer`, `number`, `date`, `boolean` or `text`
+  record Column(String name, String type) {}
+
+  /// A file inside a document.
+  ///
+  /// @param size in bytes, decoded
+  record Attachment(String name, String contentType, long size) {}
 
   /// A model that had a part in a result.
   record Model(String name, String version) {}

@@ -43,6 +43,7 @@ class ArchitectureTest {
     "dev.millrace.auth",
     "dev.millrace.event",
     "dev.millrace.id",
+    "dev.millrace.language",
     "dev.millrace.limit",
     "dev.millrace.page",
     "dev.millrace.progress",

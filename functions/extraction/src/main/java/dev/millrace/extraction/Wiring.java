@@ -81,7 +81,7 @@ final class Wiring {
   private static Map<Kind, DocumentFormat> formats(ExtractionConfig config) {
     return Map.of(
         Kind.PDF, DocumentFormat.paged(new PdfExtractor(), config.maxPdfBytes()),
-        Kind.CSV, DocumentFormat.table(new CsvExtractor(), config.maxCsvBytes()),
+        Kind.CSV, DocumentFormat.text(new CsvExtractor(), config.maxCsvBytes()),
         Kind.TEXT, DocumentFormat.text(new PlainTextExtractor(), config.maxTextBytes()));
   }
 }

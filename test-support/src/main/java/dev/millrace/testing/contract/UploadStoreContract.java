@@ -23,6 +23,7 @@ import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.UploadStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -257,6 +258,14 @@ public abstract class UploadStoreContract {
             3,
             List.of(new ResultPart.FailedPage(2, "page_parse_error")),
             "A title",
+            "A. Miller",
+            Instant.parse("2026-01-02T03:04:05Z"),
+            null,
+            "en",
+            List.of(new ResultPart.OutlineEntry("On mills", 1, 2)),
+            List.of("https://example.com/"),
+            List.of(new ResultPart.Column("metres", "integer")),
+            List.of(new ResultPart.Attachment("plan.pdf", "application/pdf", 42)),
             "derived/t",
             "derived/m");
     ResultPart insight =

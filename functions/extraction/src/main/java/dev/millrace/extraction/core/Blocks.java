@@ -2,14 +2,32 @@ package dev.millrace.extraction.core;
 
 import dev.millrace.upload.Progress;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The blocks that a document without pages is read in; each becomes a page.
 @FunctionalInterface
 public interface Blocks {
-  /// {@return the text of the next block, or empty at the end}
-  Optional<String> next() throws IOException;
+  /// {@return the next block, or empty at the end}
+  Optional<Content> next() throws IOException;
+
+  /// {@return what the document says of itself, once the last block has been read}
+  default DocumentProperties properties() {
+    return DocumentProperties.NONE;
+  }
+
+  /// A block's text and its structure.
+  record Content(String text, List<Block> structure) {
+    public Content {
+      structure = List.copyOf(structure);
+    }
+
+    /// Running text.
+    public Content(String text) {
+      this(text, List.of());
+    }
+  }
 
   /// Pushes block after block for as long as the sink wants them.
   ///
@@ -18,17 +36,17 @@ public interface Blocks {
   /// @param size how much there is of it
   default Reading pushTo(PageSink sink, Position from, LongSupplier bytesRead, long size)
       throws IOException {
-    Optional<String> block = next();
+    Optional<Content> block = next();
     for (int number = 1; block.isPresent(); number++) {
       if (number > from.pages()
           && !sink.push(
-              new Page.Read(number, block.get()),
+              new Page.Read(number, block.get().text(), block.get().structure()),
               Position.after(number),
               new Progress("bytes", bytesRead.getAsLong(), size))) {
         return new Reading.Stopped();
       }
       block = next();
     }
-    return new Reading.Done(null);
+    return new Reading.Done(properties());
   }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.extraction.core;
 
 import dev.millrace.event.EventData.Reason;
-import dev.millrace.extraction.core.text.CleanText;
 import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Progress;
@@ -15,13 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a run's document page by page, and makes one text of the pages when the last one has been
 /// read.
 public final class DocumentReader {
-  private static final int MAX_TITLE_CHARS = 300;
-
   private final FetchOriginal originals;
   private final Map<Kind, DocumentFormat> formats;
   private final RunStore runs;
@@ -70,8 +66,7 @@ public final class DocumentReader {
         return stop.get();
       }
       try (DocumentOutput output = outputs.open(run, detectedType, folder.path())) {
-        return write(
-            keeper.run(), spool, new DocumentWriter(output, format.boundaries()), format.blank());
+        return write(keeper.run(), spool, new DocumentWriter(output), format.blank());
       }
     }
   }
@@ -88,8 +83,8 @@ public final class DocumentReader {
         case Reading.Refused(Failure failure, String detail) ->
             Optional.of(new Extraction.Failed(failure, detail));
         case Reading.Stopped() -> Optional.of(keeper.stopped());
-        case Reading.Done(String title) ->
-            keeper.done(new Ending(new Reading.Done(shown(title)), original.sha256()));
+        case Reading.Done(DocumentProperties properties) ->
+            keeper.done(new Ending(new Reading.Done(properties.shown()), original.sha256()));
       };
     } catch (IOException | RuntimeException e) {
       keeper.absolve();
@@ -114,7 +109,7 @@ public final class DocumentReader {
         run,
         facts,
         ending.sha256(),
-        ending.done().title(),
+        ending.done().properties(),
         facts.blank() ? List.of(blank) : List.of());
   }
 
@@ -122,13 +117,5 @@ public final class DocumentReader {
     return Kind.ofContentType(detectedType)
         .map(formats::get)
         .orElseThrow(() -> new IllegalStateException("no extractor reads " + detectedType));
-  }
-
-  private static @Nullable String shown(@Nullable String title) {
-    if (title == null || title.isBlank()) {
-      return null;
-    }
-    String stripped = title.strip();
-    return CleanText.of(stripped.substring(0, Math.min(stripped.length(), MAX_TITLE_CHARS)));
   }
 }

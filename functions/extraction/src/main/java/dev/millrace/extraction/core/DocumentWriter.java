@@ -1,6 +1,5 @@
 package dev.millrace.extraction.core;
 
-import dev.millrace.extraction.core.chunk.Boundary;
 import dev.millrace.extraction.core.chunk.Chunk;
 import dev.millrace.extraction.core.chunk.Chunker;
 import dev.millrace.upload.ResultPart.FailedPage;
@@ -12,31 +11,33 @@ import java.util.List;
 /// chunks.
 final class DocumentWriter implements PageSpool.Reader {
   private final DocumentOutput output;
-  private final Chunker chunker;
+  private final Chunker chunker = new Chunker();
+  private final Survey survey = new Survey();
   private final List<FailedPage> failedPages = new ArrayList<>();
   private int pages;
   private long chars;
   private int chunks;
 
-  DocumentWriter(DocumentOutput output, List<Boundary> boundaries) {
+  DocumentWriter(DocumentOutput output) {
     this.output = output;
-    this.chunker = new Chunker(boundaries, Chunker.DEFAULT_TARGET);
   }
 
   @Override
   public void page(Page page) throws IOException {
-    String text =
+    Page.Read read =
         switch (page) {
-          case Page.Read(_, String read) -> read;
+          case Page.Read it -> it;
           case Page.Unread(int number, PageFailure failure) -> {
             failedPages.add(new FailedPage(number, failure.code()));
-            yield "";
+            yield new Page.Read(number, "");
           }
         };
+    String text = read.text();
+    survey.page(read);
     long start = pages++ == 0 ? 0 : chars + 1;
     chars = start + text.length();
     output.page(new PageText(page.number(), start, chars, text));
-    write(chunker.push(page.number(), text));
+    write(chunker.push(page.number(), text, read.blocks()));
   }
 
   /// Writes what is left when the last page has been pushed.
@@ -51,12 +52,14 @@ final class DocumentWriter implements PageSpool.Reader {
 
   /// {@return what is known of the document so far}
   DocumentFacts facts() {
-    return new DocumentFacts(pages, chars, chunks, failedPages);
+    return new DocumentFacts(
+        pages, chars, chunks, failedPages, survey.language(), survey.outline());
   }
 
   private void write(List<Chunk> finished) throws IOException {
     for (Chunk chunk : finished) {
       output.chunk(chunk);
+      survey.chunk(chunk);
       chunks++;
     }
   }

@@ -115,6 +115,8 @@ public final class ExtractDocument {
   private Outcome complete(Run run, String detectedType, Extraction.Done done) throws IOException {
     UploadRef ref = run.upload();
     DocumentFacts facts = done.facts();
+    DocumentProperties properties = done.properties();
+    String language = facts.language() == null ? properties.language() : facts.language();
     ResultPart.Document result =
         new ResultPart.Document(
             detectedType,
@@ -122,7 +124,15 @@ public final class ExtractDocument {
             facts.chars(),
             facts.chunks(),
             facts.failedPages(),
-            done.title(),
+            properties.title(),
+            properties.author(),
+            properties.createdAt(),
+            properties.modifiedAt(),
+            language,
+            facts.outline(),
+            properties.links(),
+            properties.columns(),
+            properties.attachments(),
             ObjectKey.Derived.text(ref, run.runId()).value(),
             ObjectKey.Derived.manifest(ref, run.runId()).value());
     List<Reason> warnings = new ArrayList<>(ResultPart.warnings(result));

@@ -16,7 +16,7 @@ sealed interface Extraction {
       Run run,
       DocumentFacts facts,
       @Nullable String sha256,
-      @Nullable String title,
+      DocumentProperties properties,
       List<Reason> warnings)
       implements Extraction {}
 

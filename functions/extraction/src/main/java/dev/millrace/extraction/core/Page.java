@@ -1,5 +1,7 @@
 package dev.millrace.extraction.core;
 
+import java.util.List;
+
 /// One page of a document, or what stands for a page in kinds that have none: a block of rows or
 /// lines.
 public sealed interface Page {
@@ -10,7 +12,18 @@ public sealed interface Page {
   int length();
 
   /// A page that was read; it may be blank.
-  record Read(int number, String text) implements Page {
+  ///
+  /// @param blocks what is known of the text's structure, in its order and without overlaps
+  record Read(int number, String text, List<Block> blocks) implements Page {
+    public Read {
+      blocks = List.copyOf(blocks);
+    }
+
+    /// A page of running text.
+    public Read(int number, String text) {
+      this(number, text, List.of());
+    }
+
     @Override
     public int length() {
       return text.length();

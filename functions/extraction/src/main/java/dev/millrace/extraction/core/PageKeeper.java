@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -167,7 +168,8 @@ final class PageKeeper implements PageSink {
 
   private static Page cleaned(Page page) {
     return switch (page) {
-      case Page.Read(int number, String text) -> new Page.Read(number, CleanText.of(text));
+      case Page.Read(int number, String text, List<Block> blocks) ->
+          new Page.Read(number, CleanText.of(text), blocks);
       case Page.Unread unread -> unread;
     };
   }

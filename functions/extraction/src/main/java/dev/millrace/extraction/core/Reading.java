@@ -1,13 +1,9 @@
 package dev.millrace.extraction.core;
 
-import org.jspecify.annotations.Nullable;
-
 /// How the reading of a document ended.
 public sealed interface Reading {
   /// It was read to its end.
-  ///
-  /// @param title what the document calls itself, if it says so
-  record Done(@Nullable String title) implements Reading {}
+  record Done(DocumentProperties properties) implements Reading {}
 
   /// It was read for as long as its sink wanted pages, or until the deadline.
   record Stopped() implements Reading {}

@@ -1,7 +1,11 @@
 package dev.millrace.extraction.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.Blocks;
+import dev.millrace.extraction.core.DocumentProperties;
+import dev.millrace.extraction.core.TableText;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -12,41 +16,42 @@ final class RowBlocks implements Blocks {
   private static final int MAX_CHARS = 64 * 1024;
 
   private final Iterator<CsvRecord> rows;
+  private Columns columns = Columns.NONE;
+  private String header = "";
+  private boolean begun;
 
   RowBlocks(Iterator<CsvRecord> rows) {
     this.rows = rows;
   }
 
   @Override
-  public Optional<String> next() {
+  public Optional<Content> next() {
     if (!rows.hasNext()) {
       return Optional.empty();
     }
-    StringBuilder block = new StringBuilder();
-    appendRow(block, rows.next().getFields());
-    for (int count = 1; count < MAX_ROWS && block.length() < MAX_CHARS && rows.hasNext(); count++) {
-      appendRow(block.append('\n'), rows.next().getFields());
-    }
-    return Optional.of(block.toString());
-  }
-
-  private static void appendRow(StringBuilder block, List<String> cells) {
-    for (int i = 0; i < cells.size(); i++) {
-      if (i > 0) {
-        block.append('\t');
+    List<List<String>> first = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (int count = 0; count < MAX_ROWS && text.length() < MAX_CHARS && rows.hasNext(); count++) {
+      List<String> cells = rows.next().getFields();
+      if (count > 0) {
+        text.append('\n');
       }
-      appendCell(block, cells.get(i));
-    }
-  }
-
-  /// Line breaks and tabs inside a cell become spaces: they would make rows and cells of it.
-  private static void appendCell(StringBuilder block, String cell) {
-    for (int i = 0; i < cell.length(); i++) {
-      char c = cell.charAt(i);
-      boolean endOfBreak = c == '\n' && i > 0 && cell.charAt(i - 1) == '\r';
-      if (!endOfBreak) {
-        block.append(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+      TableText.appendRow(text, cells);
+      if (!begun) {
+        first.add(cells);
       }
     }
+    if (!begun) {
+      begun = true;
+      columns = Columns.of(first);
+      header = columns.header();
+    }
+    return Optional.of(
+        new Content(text.toString(), List.of(Block.table(0, text.length(), header))));
+  }
+
+  @Override
+  public DocumentProperties properties() {
+    return DocumentProperties.ofTable(columns.list());
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.extraction.pdf;
 
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentExtractor;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageFailure;
@@ -62,7 +63,7 @@ public final class PdfExtractor implements DocumentExtractor {
         return new Reading.Stopped();
       }
     }
-    return new Reading.Done(title(document));
+    return new Reading.Done(DocumentProperties.titled(title(document)));
   }
 
   /// {@return how many pages the tree really has} What it says of itself may be forged.

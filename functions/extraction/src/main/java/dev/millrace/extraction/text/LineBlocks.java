@@ -24,18 +24,20 @@ final class LineBlocks implements Blocks {
   }
 
   @Override
-  public Optional<String> next() throws IOException {
+  public Optional<Content> next() throws IOException {
     int lines = 0;
     for (int c = read(); c != END; c = read()) {
       if (c == '\n' && ++lines == MAX_LINES) {
-        return Optional.of(take(block.length(), 0));
+        return Optional.of(new Content(take(block.length(), 0)));
       }
       block.append((char) c);
       if (block.length() >= MAX_CHARS) {
-        return Optional.of(takeWholeLines());
+        return Optional.of(new Content(takeWholeLines()));
       }
     }
-    return block.isEmpty() ? Optional.empty() : Optional.of(take(withoutLastBreak(), 1));
+    return block.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Content(take(withoutLastBreak(), 1)));
   }
 
   private String takeWholeLines() {

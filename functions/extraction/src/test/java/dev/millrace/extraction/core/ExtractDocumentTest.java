@@ -65,7 +65,8 @@ class ExtractDocumentTest {
   void aDocumentIsTakenFromItsArrivalToItsText() {
     Outcome outcome = extract();
 
-    assertThat(outcome).isEqualTo(new Outcome.Extracted(new DocumentFacts(2, 7, 1, List.of())));
+    assertThat(outcome)
+        .isEqualTo(new Outcome.Extracted(new DocumentFacts(2, 7, 1, List.of(), null, List.of())));
     assertThat(store.eventTypes())
         .containsExactly(
             "upload.created",
@@ -100,7 +101,7 @@ class ExtractDocumentTest {
               new Page.Unread(2, PageFailure.PAGE_TOO_SLOW),
               Position.after(2),
               new Progress("pages", 2, 2));
-          return new Reading.Done("  On \uD800Mills ");
+          return new Reading.Done(DocumentProperties.titled("  On \uD800Mills "));
         };
 
     extract();
@@ -114,6 +115,14 @@ class ExtractDocumentTest {
                 1,
                 List.of(new ResultPart.FailedPage(2, "page_too_slow")),
                 "On \uFFFDMills",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 derived("text.txt"),
                 derived("chunks.manifest.json")));
     assertThat(upload().warnings()).extracting(Reason::code).containsExactly("page_too_slow");
@@ -160,7 +169,8 @@ class ExtractDocumentTest {
     assertThat(objects.keys()).anyMatch(key -> key.contains("/spool-"));
 
     assertThat(extract()).isEqualTo(new Outcome.Continued(6));
-    assertThat(extract()).isEqualTo(new Outcome.Extracted(new DocumentFacts(7, 48, 1, List.of())));
+    assertThat(extract())
+        .isEqualTo(new Outcome.Extracted(new DocumentFacts(7, 48, 1, List.of(), null, List.of())));
 
     assertThat(pagesRead).containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(new String(objects.content(derived("text.txt")), UTF_8))
@@ -240,7 +250,7 @@ class ExtractDocumentTest {
               new Page.Read(1, "text ".repeat(2_100_000)),
               Position.after(1),
               new Progress("pages", 1, 1));
-          return new Reading.Done("On Mills");
+          return new Reading.Done(DocumentProperties.titled("On Mills"));
         };
 
     assertThat(extract()).isEqualTo(new Outcome.Continued(1));
@@ -257,7 +267,7 @@ class ExtractDocumentTest {
         (source, from, sink, deadline) -> {
           clock.advance(Duration.ofSeconds(290));
           sink.push(new Page.Read(1, "text"), Position.after(1), new Progress("pages", 1, 1));
-          return new Reading.Done(null);
+          return new Reading.Done(DocumentProperties.NONE);
         };
 
     assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
@@ -284,7 +294,7 @@ class ExtractDocumentTest {
             percents.add(upload().percent());
           }
           assertThat(upload().progress()).isEqualTo(new Progress("pages", 9, 10));
-          return new Reading.Done(null);
+          return new Reading.Done(DocumentProperties.NONE);
         };
 
     extract();
@@ -343,7 +353,7 @@ class ExtractDocumentTest {
           lease.lost = true;
           wanted.add(
               sink.push(new Page.Read(2, "two"), Position.after(2), new Progress("pages", 2, 2)));
-          return new Reading.Done(null);
+          return new Reading.Done(DocumentProperties.NONE);
         };
 
     assertThat(extract()).isEqualTo(new Outcome.Overtaken());
@@ -360,7 +370,7 @@ class ExtractDocumentTest {
               upload ->
                   Optional.of(
                       Change.to(upload.ended(UploadState.CANCELLED, null, clock.instant()))));
-          return new Reading.Done(null);
+          return new Reading.Done(DocumentProperties.NONE);
         };
 
     assertThat(extract()).isEqualTo(new Outcome.Overtaken());
@@ -451,7 +461,7 @@ class ExtractDocumentTest {
             Position.after(page.number()),
             new Progress("pages", page.number(), pages.length));
       }
-      return new Reading.Done(null);
+      return new Reading.Done(DocumentProperties.NONE);
     };
   }
 
@@ -475,7 +485,7 @@ class ExtractDocumentTest {
           return new Reading.Stopped();
         }
       }
-      return new Reading.Done(null);
+      return new Reading.Done(DocumentProperties.NONE);
     };
   }
 

@@ -5,18 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.upload.Progress;
+import dev.millrace.upload.ResultPart.Column;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,8 +109,52 @@ class CsvExtractorTest {
   }
 
   @Test
+  void theColumnsAreToldWithTheirTypes() throws IOException {
+    assertThat(
+            extract(
+                "river,metres,depth,checked,open\nTees,137,1.5,2026-01-02,yes\nTyne,,2,2025-12-31,no"))
+        .isEqualTo(
+            new Reading.Done(
+                DocumentProperties.ofTable(
+                    List.of(
+                        new Column("river", "text"),
+                        new Column("metres", "integer"),
+                        new Column("depth", "number"),
+                        new Column("checked", "date"),
+                        new Column("open", "boolean")))));
+    assertThat(pages.pages().getFirst())
+        .isInstanceOfSatisfying(
+            Page.Read.class,
+            page ->
+                assertThat(page.blocks())
+                    .extracting(Block::header)
+                    .containsExactly("river\tmetres\tdepth\tchecked\topen"));
+  }
+
+  @Test
+  void aTableOfNumbersAloneHasNoHeader() throws IOException {
+    assertThat(extract("1,2\n3,x\n"))
+        .isEqualTo(
+            new Reading.Done(
+                DocumentProperties.ofTable(
+                    List.of(new Column("column 1", "integer"), new Column("column 2", "text")))));
+  }
+
+  @Test
+  void theHeaderIsKnownToTheLastBlock() throws IOException {
+    extract("river,metres\n" + "Tees,137\n".repeat(1200));
+
+    assertThat(pages.pages())
+        .hasSize(3)
+        .allSatisfy(page ->
+            assertThat(((Page.Read) page).blocks())
+                .extracting(Block::header)
+                .containsExactly("river\tmetres"));
+  }
+
+  @Test
   void nothingMakesNoPages() throws IOException {
-    assertThat(extract("\n\n")).isEqualTo(new Reading.Done(null));
+    assertThat(extract("\n\n")).isEqualTo(new Reading.Done(DocumentProperties.NONE));
     assertThat(pages.pages()).isEmpty();
   }
 

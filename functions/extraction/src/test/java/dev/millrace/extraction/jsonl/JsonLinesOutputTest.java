@@ -53,7 +53,8 @@ class JsonLinesOutputTest {
     assertThat(lines("chunks-00001.jsonl.gz"))
         .containsExactly(
             "{\"ordinal\":0,\"pageStart\":1,\"pageEnd\":2,\"start\":0,\"end\":7,"
-                + "\"text\":\"one\\ntwo\"}");
+                + "\"headings\":[\"Mills\"],\"kind\":\"TEXT\",\"text\":\"one\\ntwo\","
+                + "\"sha256\":\"abcd\",\"tokens\":2,\"language\":\"en\"}");
   }
 
   @Test
@@ -87,7 +88,7 @@ class JsonLinesOutputTest {
   @Test
   void aDocumentWithoutChunksIsAnnouncedToo() throws IOException {
     try (DocumentOutput output = outputs.open(RUN, "text/plain", folder)) {
-      output.finish(new DocumentFacts(0, 0, 0, List.of()));
+      output.finish(new DocumentFacts(0, 0, 0, List.of(), null, List.of()));
     }
     outputs.announce(RUN);
 
@@ -132,8 +133,21 @@ class JsonLinesOutputTest {
         start += text.length() + 1;
       }
       String whole = String.join("\n", pages);
-      output.chunk(new Chunk(0, 1, pages.size(), 0, whole.length(), whole));
-      output.finish(new DocumentFacts(pages.size(), whole.length(), 1, List.of()));
+      output.chunk(
+          new Chunk(
+              0,
+              1,
+              pages.size(),
+              0,
+              whole.length(),
+              List.of("Mills"),
+              Chunk.Kind.TEXT,
+              null,
+              whole,
+              "abcd",
+              2,
+              "en"));
+      output.finish(new DocumentFacts(pages.size(), whole.length(), 1, List.of(), null, List.of()));
     }
   }
 

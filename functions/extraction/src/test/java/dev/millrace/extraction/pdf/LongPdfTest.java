@@ -3,6 +3,7 @@ package dev.millrace.extraction.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
@@ -40,7 +41,7 @@ class LongPdfTest {
                 },
                 Deadline.in(Duration.ofMinutes(5), Clock.systemUTC()));
 
-    assertThat(reading).isEqualTo(new Reading.Done(null));
+    assertThat(reading).isEqualTo(new Reading.Done(DocumentProperties.NONE));
     assertThat(read).hasValue(PAGES);
   }
 }

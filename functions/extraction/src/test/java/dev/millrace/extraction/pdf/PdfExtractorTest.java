@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
@@ -35,7 +36,7 @@ class PdfExtractorTest {
   @Test
   void readsEachPageInOrder() throws IOException {
     assertThat(extract(Pdfs.of("The mill\nstands still.", "The river does not.")))
-        .isEqualTo(new Reading.Done(null));
+        .isEqualTo(new Reading.Done(DocumentProperties.NONE));
 
     assertThat(pages.texts()).containsExactly("The mill\nstands still.", "The river does not.");
     assertThat(pages.lastProgress()).isEqualTo(new Progress("pages", 2, 2));
@@ -45,7 +46,7 @@ class PdfExtractorTest {
   void tellsTheTitle() throws IOException {
     try (Pdfs pdf = new Pdfs()) {
       assertThat(extract(pdf.page("text").titled("On Mills").bytes()))
-          .isEqualTo(new Reading.Done("On Mills"));
+          .isEqualTo(new Reading.Done(DocumentProperties.titled("On Mills")));
     }
   }
 
@@ -82,7 +83,7 @@ class PdfExtractorTest {
   void aBrokenPageCostsItselfOnly() throws IOException {
     try (Pdfs pdf = new Pdfs()) {
       assertThat(extract(pdf.page("one").brokenPage().page("three").bytes()))
-          .isEqualTo(new Reading.Done(null));
+          .isEqualTo(new Reading.Done(DocumentProperties.NONE));
     }
 
     assertThat(pages.pages())
@@ -99,7 +100,7 @@ class PdfExtractorTest {
 
   @Test
   void anEmptyPasswordIsNone() throws IOException {
-    assertThat(extract(Pdfs.encrypted(""))).isEqualTo(new Reading.Done(null));
+    assertThat(extract(Pdfs.encrypted(""))).isEqualTo(new Reading.Done(DocumentProperties.NONE));
     assertThat(pages.texts()).containsExactly("secret");
   }
 

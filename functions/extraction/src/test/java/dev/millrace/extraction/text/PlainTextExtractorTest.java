@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Position;
@@ -31,7 +32,8 @@ class PlainTextExtractorTest {
 
   @Test
   void aShortTextIsOnePage() throws IOException {
-    assertThat(extract("The mill\nstands still.\n")).isEqualTo(new Reading.Done(null));
+    assertThat(extract("The mill\nstands still.\n"))
+        .isEqualTo(new Reading.Done(DocumentProperties.NONE));
 
     assertThat(pages.texts()).containsExactly("The mill\nstands still.");
     assertThat(pages.lastProgress()).isEqualTo(new Progress("bytes", 23, 23));
@@ -83,7 +85,7 @@ class PlainTextExtractorTest {
 
   @Test
   void anEmptyTextHasNoPages() throws IOException {
-    assertThat(extract("")).isEqualTo(new Reading.Done(null));
+    assertThat(extract("")).isEqualTo(new Reading.Done(DocumentProperties.NONE));
     assertThat(pages.pages()).isEmpty();
   }
 

@@ -1,21 +1,7 @@
 package dev.millrace.extraction.core.chunk;
 
-/// Where a text may be cut, from the best place to the worst.
-public enum Boundary {
-  /// Before a blank line.
-  PARAGRAPH {
-    @Override
-    boolean isAt(CharSequence text, int cut) {
-      if (text.charAt(cut) != '\n') {
-        return false;
-      }
-      int next = cut + 1;
-      while (next < text.length() && text.charAt(next) != '\n' && isSpace(text.charAt(next))) {
-        next++;
-      }
-      return next < text.length() && text.charAt(next) == '\n';
-    }
-  },
+/// Where a paragraph that is too long may be cut, from the best place to the worst.
+enum Boundary {
   /// Behind the full stop of a sentence.
   SENTENCE {
     @Override
@@ -61,6 +47,16 @@ public enum Boundary {
   /// {@return the last such place in (`from`, `to`], or -1}
   int last(CharSequence text, int from, int to) {
     for (int cut = to; cut > from; cut--) {
+      if (isAt(text, cut)) {
+        return cut;
+      }
+    }
+    return -1;
+  }
+
+  /// {@return the first such place in [`from`, `to`), or -1}
+  int first(CharSequence text, int from, int to) {
+    for (int cut = from; cut < to; cut++) {
       if (isAt(text, cut)) {
         return cut;
       }

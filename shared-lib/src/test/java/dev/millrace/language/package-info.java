@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.language;
+
+import org.jspecify.annotations.NullMarked;
