@@ -1,5 +1,7 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.inference.InferenceBenchmark;
+import dev.millrace.bench.summary.SummaryBenchmark;
 import dev.millrace.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +14,8 @@ import java.util.List;
 /// The command line of the benchmarks: prints what each has found and keeps it as JSON under
 /// `bench/results/`.
 public final class Main {
-  private static final List<Benchmark> BENCHMARKS = List.of();
+  private static final List<Benchmark> BENCHMARKS =
+      List.of(new InferenceBenchmark(), new SummaryBenchmark());
   private static final int USAGE_ERROR = 2;
 
   private Main() {}

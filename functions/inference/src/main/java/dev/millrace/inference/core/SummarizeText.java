@@ -15,13 +15,20 @@ public final class SummarizeText {
     this.maxSentences = maxSentences;
   }
 
+  /// {@return the sentences that a summary may be made of}
+  ///
+  /// @param passages the text in parts that do not share a sentence
+  public static List<String> prose(List<String> passages) {
+    return ProseFilter.keep(
+        passages.stream().flatMap(p -> SentenceSplitter.split(p).stream()).toList());
+  }
+
   /// {@return what the text says}
   ///
   /// @param passages the text in parts that do not share a sentence
   /// @param length how many sentences the summary shall have at most
   public TextInsight summarize(List<String> passages, int length) {
-    List<String> all = passages.stream().flatMap(p -> SentenceSplitter.split(p).stream()).toList();
-    List<String> sentences = EvenSample.of(ProseFilter.keep(all), maxSentences);
+    List<String> sentences = EvenSample.of(prose(passages), maxSentences);
     if (sentences.isEmpty()) {
       return new TextInsight(null, List.of(), 0);
     }

@@ -37,6 +37,11 @@ public final class DjlTextEmbedder implements TextEmbedder {
 
   @Override
   public float[][] embed(List<String> texts) {
+    return embed(tokenize(texts));
+  }
+
+  /// {@return the texts in tokens, none longer than the model takes}
+  public TokenBatch tokenize(List<String> texts) {
     Encoding[] encodings = tokenizer.batchEncode(texts);
     int rows = encodings.length;
     int columns = encodings[0].getIds().length;
@@ -46,14 +51,21 @@ public final class DjlTextEmbedder implements TextEmbedder {
       System.arraycopy(encodings[row].getIds(), 0, ids, row * columns, columns);
       System.arraycopy(encodings[row].getAttentionMask(), 0, mask, row * columns, columns);
     }
-    Shape shape = new Shape(rows, columns);
+    return new TokenBatch(rows, ids, mask);
+  }
+
+  /// {@return a vector of length 1 for each text}
+  ///
+  /// @throws dev.millrace.inference.core.ModelException if the model gives no answer
+  public float[][] embed(TokenBatch tokens) {
+    Shape shape = new Shape(tokens.rows(), tokens.columns());
     float[] vectors =
         model.run(manager ->
             new NDList(
-                manager.create(ids, shape),
-                manager.create(mask, shape),
-                manager.create(new long[rows * columns], shape)));
-    return rows(vectors, rows);
+                manager.create(tokens.ids(), shape),
+                manager.create(tokens.mask(), shape),
+                manager.create(new long[tokens.ids().length], shape)));
+    return rows(vectors, tokens.rows());
   }
 
   /// The file's own settings pad every text to one fixed length.

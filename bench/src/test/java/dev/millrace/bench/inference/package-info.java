@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.bench.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.bench.summary;
+
+import org.jspecify.annotations.NullMarked;
