@@ -60,6 +60,8 @@ public sealed interface ResultPart {
   /// What the text says, in short.
   ///
   /// @param embeddings how many chunks have one
+  /// @param language ISO 639-1 code of the language of most of the text, if it is known
+  /// @param remarks what to know when judging this; nothing is missing because of them
   record Insight(
       Model model,
       int dimension,
@@ -67,7 +69,8 @@ public sealed interface ResultPart {
       @Nullable String embeddingsKey,
       @Nullable String language,
       @Nullable Summary summary,
-      List<Concept> concepts)
+      List<Concept> concepts,
+      List<Reason> remarks)
       implements ResultPart {
     @Override
     public String name() {

@@ -77,6 +77,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(
                 areCore()
                     .or(resideInAnyPackage(CONCEPTS))
+                    .or(resideInAnyPackage("dev.millrace.flag"))
                     .or(resideInAnyPackage("java..", "org.jspecify.."))));
   }
 

@@ -232,7 +232,8 @@ class ApiHandlerTest {
             "derived/acme/up_01/run_1/embeddings.bin",
             "en",
             new ResultPart.Summary("It ebbs.", List.of(new ResultPart.Sentence("It ebbs.", 0.7))),
-            List.of(new ResultPart.Concept("tide", 0.9))));
+            List.of(new ResultPart.Concept("tide", 0.9)),
+            List.of(new Reason("language_not_supported", "It is in Dutch."))));
 
     APIGatewayV2HTTPResponse answer = get(RESULT, Map.of());
 
@@ -273,7 +274,8 @@ class ApiHandlerTest {
                   },
                   "models": [{"name": "minilm", "version": "1.0"}],
                   "warnings": [
-                    {"code": "page_parse_error", "message": "page 2 could not be read"}
+                    {"code": "page_parse_error", "message": "page 2 could not be read"},
+                    {"code": "language_not_supported", "message": "It is in Dutch."}
                   ]
                 }
                 """));
@@ -307,7 +309,7 @@ class ApiHandlerTest {
   @Test
   void tellsOfTextWithoutEmbeddings() {
     keep(extracting.done(true, now.plusSeconds(9)));
-    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of()));
+    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of(), List.of()));
 
     JsonNode result = Json.tree(get(RESULT, Map.of()).getBody());
 
@@ -319,7 +321,7 @@ class ApiHandlerTest {
   @Test
   void tellsWhatIsThereOfAnUploadThatFailed() {
     keep(failed());
-    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of()));
+    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of(), List.of()));
 
     JsonNode result = Json.tree(get(RESULT, Map.of()).getBody());
 

@@ -9,6 +9,7 @@ import java.util.Map;
 /// What this function reads from its environment.
 ///
 /// @param uploadsTable `UPLOADS_TABLE`, the table of uploads and runs
+/// @param controlTable `CONTROL_TABLE`, the table of flags
 /// @param bucket `BUCKET`, where originals and derived objects lie
 /// @param queueUrls `IMAGES_NORMAL_QUEUE_URL`, `IMAGES_HIGH_QUEUE_URL` and `CHUNKS_QUEUE_URL`
 /// @param runLease `RUN_LEASE`, how long a run stays with a worker that does not renew it
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param memoryMegabytes `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, set by Lambda
 record InferenceConfig(
     String uploadsTable,
+    String controlTable,
     String bucket,
     List<String> queueUrls,
     Duration runLease,
@@ -34,6 +36,7 @@ record InferenceConfig(
     return env.checked(
         new InferenceConfig(
             env.required("UPLOADS_TABLE"),
+            env.required("CONTROL_TABLE"),
             env.required("BUCKET"),
             List.of(
                 env.required("IMAGES_NORMAL_QUEUE_URL"),

@@ -13,6 +13,7 @@ import dev.millrace.inference.core.ImageClassifier;
 import dev.millrace.inference.core.SummarizeText;
 import dev.millrace.inference.core.TakeOver;
 import dev.millrace.inference.core.TextEmbedder;
+import dev.millrace.inference.core.TextLimits;
 import dev.millrace.inference.core.UnderstandDocument;
 import dev.millrace.inference.derived.DerivedDocumentParts;
 import dev.millrace.inference.djl.DjlImageClassifier;
@@ -77,8 +78,8 @@ final class Wiring {
             uploads,
             new DerivedDocumentParts(objects),
             embedder,
-            new SummarizeText(new Embeddings(embedder), MAX_SENTENCES),
-            config.maxEmbeddings(),
+            new TextLimits(config.maxEmbeddings(), MAX_SENTENCES),
+            new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock),
             clock);
     return new InferenceMessages(
         images,

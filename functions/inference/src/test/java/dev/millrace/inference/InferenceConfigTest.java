@@ -14,6 +14,7 @@ class InferenceConfigTest {
   private static final Map<String, String> REQUIRED =
       Map.of(
           "UPLOADS_TABLE", "uploads",
+          "CONTROL_TABLE", "control",
           "BUCKET", "bucket",
           "IMAGES_NORMAL_QUEUE_URL", "https://sqs/1/images-normal",
           "IMAGES_HIGH_QUEUE_URL", "https://sqs/1/images-high",
@@ -26,6 +27,7 @@ class InferenceConfigTest {
         .isEqualTo(
             new InferenceConfig(
                 "uploads",
+                "control",
                 "bucket",
                 List.of(
                     "https://sqs/1/images-normal",
@@ -49,6 +51,7 @@ class InferenceConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "UPLOADS_TABLE",
+            "CONTROL_TABLE",
             "BUCKET",
             "IMAGES_NORMAL_QUEUE_URL",
             "IMAGES_HIGH_QUEUE_URL",

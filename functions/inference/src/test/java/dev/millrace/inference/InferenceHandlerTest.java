@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import dev.millrace.id.Ids;
 import dev.millrace.inference.core.ClassifyImage;
-import dev.millrace.inference.core.Embeddings;
-import dev.millrace.inference.core.SummarizeText;
 import dev.millrace.inference.core.TakeOver;
+import dev.millrace.inference.core.TextLimits;
 import dev.millrace.inference.core.UnderstandDocument;
 import dev.millrace.inference.core.WordEmbedder;
 import dev.millrace.inference.derived.DerivedDocumentParts;
@@ -22,6 +21,7 @@ import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -159,8 +159,8 @@ class InferenceHandlerTest {
             uploads,
             new DerivedDocumentParts(objects),
             embedder,
-            new SummarizeText(new Embeddings(embedder), 100),
-            100,
+            new TextLimits(100, 100),
+            new MemoryFlags().flags(),
             clock),
         new MessageLeases(
             store, new MessageVisibility(sqs, QUEUE_URLS, Duration.ofSeconds(60)), LEASE),

@@ -276,7 +276,8 @@ public abstract class UploadStoreContract {
             "derived/e",
             "en",
             new ResultPart.Summary("One.", List.of(new ResultPart.Sentence("One.", 0.5))),
-            List.of(new ResultPart.Concept("mill", 0.25)));
+            List.of(new ResultPart.Concept("mill", 0.25)),
+            List.of());
 
     assertThat(
             uploads()

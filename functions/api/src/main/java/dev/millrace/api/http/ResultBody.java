@@ -50,8 +50,14 @@ record ResultBody(
         Stream.of(insight == null ? null : insight.model(), image == null ? null : image.model())
             .filter(Objects::nonNull)
             .toList(),
-        upload.warnings(),
+        warnings(upload, insight),
         upload.error());
+  }
+
+  private static List<Reason> warnings(Upload upload, @Nullable Insight insight) {
+    return insight == null
+        ? upload.warnings()
+        : Stream.concat(upload.warnings().stream(), insight.remarks().stream()).toList();
   }
 
   record DocumentFields(

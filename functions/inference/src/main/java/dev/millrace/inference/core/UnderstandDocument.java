@@ -2,6 +2,7 @@ package dev.millrace.inference.core;
 
 import dev.millrace.event.EventData.DocumentSummarized;
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.flag.Flags;
 import dev.millrace.upload.Admission.Verdict;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.ObjectKey;
@@ -23,34 +24,36 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes a document whose text lies ready to its embeddings, its summary and its concepts.
 public final class UnderstandDocument {
-  private static final int SUMMARY_SENTENCES = 5;
   private static final int SUMMARIZING_PERCENT = 90;
   private static final Reason MODEL_FAILED =
       new Reason("model_failed", "The text is complete; what models add to it is missing.");
+  private static final Reason OUT_OF_TIME =
+      new Reason(
+          "inference_timeout",
+          "The text is complete; what models add to it took too long and is missing.");
 
   private final TakeOver takeOver;
   private final Uploads uploads;
   private final DocumentParts parts;
   private final TextEmbedder embedder;
-  private final SummarizeText summaries;
-  private final int maxEmbeddings;
+  private final TextLimits limits;
+  private final Flags flags;
   private final Clock clock;
 
-  /// @param maxEmbeddings of a document with more chunks so many are embedded, evenly spread
   public UnderstandDocument(
       TakeOver takeOver,
       Uploads uploads,
       DocumentParts parts,
       TextEmbedder embedder,
-      SummarizeText summaries,
-      int maxEmbeddings,
+      TextLimits limits,
+      Flags flags,
       Clock clock) {
     this.takeOver = takeOver;
     this.uploads = uploads;
     this.parts = parts;
     this.embedder = embedder;
-    this.summaries = summaries;
-    this.maxEmbeddings = maxEmbeddings;
+    this.limits = limits;
+    this.flags = flags;
     this.clock = clock;
   }
 
@@ -71,20 +74,24 @@ public final class UnderstandDocument {
 
   private Outcome understand(Run run, RunLease held) {
     List<Chunk> sample = sample(run);
+    String tenant = run.upload().tenantId();
+    TextEmbedder timed = new TimedEmbedder(embedder, flags.get(TextLimits.MAX_TIME, tenant), clock);
     try {
-      ObjectKey.@Nullable Derived embeddings = embed(run, sample);
+      ObjectKey.@Nullable Derived embeddings = embed(run, sample, timed);
       tellOfSummarizing(run);
-      TextInsight insight = summaries.summarize(texts(sample), SUMMARY_SENTENCES);
-      return held.lost()
-          ? new Outcome.Overtaken()
-          : complete(run, sample.size(), embeddings, insight);
+      TextInsight insight =
+          new SummarizeText(new Embeddings(timed), limits.maxSentences())
+              .summarize(texts(sample), flags.get(TextLimits.SUMMARY_SENTENCES, tenant).intValue());
+      return held.lost() ? new Outcome.Overtaken() : complete(run, sample, embeddings, insight);
     } catch (ModelException e) {
-      return held.lost() ? new Outcome.Overtaken() : endWithoutInsight(run);
+      return held.lost() ? new Outcome.Overtaken() : endWithoutInsight(run, MODEL_FAILED);
+    } catch (TimedEmbedder.OutOfTimeException e) {
+      return held.lost() ? new Outcome.Overtaken() : endWithoutInsight(run, OUT_OF_TIME);
     }
   }
 
   private List<Chunk> sample(Run run) {
-    EvenSample sample = new EvenSample(parts.countChunks(run), maxEmbeddings);
+    EvenSample sample = new EvenSample(parts.countChunks(run), limits.maxEmbeddings());
     List<Chunk> kept = new ArrayList<>();
     parts.readChunks(
         run,
@@ -96,12 +103,12 @@ public final class UnderstandDocument {
     return kept;
   }
 
-  private ObjectKey.@Nullable Derived embed(Run run, List<Chunk> sample) {
+  private ObjectKey.@Nullable Derived embed(Run run, List<Chunk> sample, TextEmbedder timed) {
     if (sample.isEmpty()) {
       return null;
     }
     EmbeddingProgress progress = new EmbeddingProgress(uploads, run.upload(), sample.size(), clock);
-    float[][] vectors = new Embeddings(embedder).of(texts(sample), progress::done);
+    float[][] vectors = new Embeddings(timed).of(texts(sample), progress::done);
     return parts.writeEmbeddings(run, sample, vectors);
   }
 
@@ -122,22 +129,22 @@ public final class UnderstandDocument {
   }
 
   private Outcome complete(
-      Run run, int count, ObjectKey.@Nullable Derived embeddings, TextInsight insight) {
+      Run run, List<Chunk> sample, ObjectKey.@Nullable Derived embeddings, TextInsight insight) {
     return uploads
         .change(
             run.upload(),
             upload ->
                 ending(run, upload, upload)
-                    .map(change -> change.with(result(count, embeddings, insight)))
-                    .map(change -> announcing(change, run, count, insight)))
-        .<Outcome>map(_ -> new Outcome.Understood(count, insight))
+                    .map(change -> change.with(result(sample, embeddings, insight)))
+                    .map(change -> announcing(change, run, sample.size(), insight)))
+        .<Outcome>map(_ -> new Outcome.Understood(sample.size(), insight))
         .orElseGet(Outcome.Overtaken::new);
   }
 
-  private Outcome endWithoutInsight(Run run) {
+  private Outcome endWithoutInsight(Run run, Reason reason) {
     return uploads
-        .change(run.upload(), upload -> ending(run, upload, upload.warned(List.of(MODEL_FAILED))))
-        .<Outcome>map(_ -> new Outcome.Failed(MODEL_FAILED))
+        .change(run.upload(), upload -> ending(run, upload, upload.warned(List.of(reason))))
+        .<Outcome>map(_ -> new Outcome.Failed(reason))
         .orElseGet(Outcome.Overtaken::new);
   }
 
@@ -151,16 +158,18 @@ public final class UnderstandDocument {
   }
 
   private ResultPart result(
-      int count, ObjectKey.@Nullable Derived embeddings, TextInsight insight) {
+      List<Chunk> sample, ObjectKey.@Nullable Derived embeddings, TextInsight insight) {
     EmbedderDescription description = embedder.description();
+    Optional<DocumentLanguage> language = DocumentLanguage.of(sample);
     return new ResultPart.Insight(
         description.model(),
         description.dimension(),
-        count,
+        sample.size(),
         embeddings == null ? null : embeddings.value(),
-        null,
+        language.map(DocumentLanguage::code).orElse(null),
         insight.summary(),
-        insight.concepts());
+        insight.concepts(),
+        language.flatMap(known -> known.remark(description)).stream().toList());
   }
 
   private static Change announcing(Change change, Run run, int embeddings, TextInsight insight) {

@@ -59,7 +59,8 @@ record ModelBundle(Path folder, JsonNode metadata) {
         model(),
         metadata.required("sha256").asText(),
         metadata.required("dimension").asInt(),
-        metadata.required("maxTokens").asInt());
+        metadata.required("maxTokens").asInt(),
+        metadata.required("languages").valueStream().map(JsonNode::asText).toList());
   }
 
   private Model model() {

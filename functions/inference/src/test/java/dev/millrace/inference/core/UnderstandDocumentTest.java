@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.inference.derived.DerivedDocumentParts;
+import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -44,8 +45,10 @@ class UnderstandDocumentTest {
   private final MemoryObjects objects = new MemoryObjects();
   private final Uploads uploads = new Uploads(store, clock);
   private final WordEmbedder words = new WordEmbedder();
+  private final MemoryFlags flags = new MemoryFlags();
   private TextEmbedder embedder = words;
   private int maxEmbeddings = 400;
+  private String language = "en";
 
   @Test
   void aDocumentEndsWithEmbeddingsSummaryAndConcepts() {
@@ -65,6 +68,8 @@ class UnderstandDocumentTest {
               assertThat(insight.embeddingsKey()).endsWith("/embeddings.bin");
               assertThat(insight.summary()).isNotNull();
               assertThat(insight.concepts()).isNotEmpty();
+              assertThat(insight.language()).isEqualTo("en");
+              assertThat(insight.remarks()).isEmpty();
             });
     assertThat(store.eventTypes()).endsWith("document.summarized", "upload.completed");
     assertThat(ordinals(run)).containsExactly(0, 1, 2);
@@ -125,6 +130,63 @@ class UnderstandDocumentTest {
   }
 
   @Test
+  void aDocumentThatTakesTooLongEndsWithItsTextAlone() {
+    Run run = extracted(List.of());
+    write(run, sentences(40));
+    flags.set(TextLimits.MAX_TIME, "PT5S");
+    embedder =
+        new TextEmbedder() {
+          @Override
+          public EmbedderDescription description() {
+            return words.description();
+          }
+
+          @Override
+          public float[][] embed(List<String> texts) {
+            clock.advance(Duration.ofSeconds(3));
+            return words.embed(texts);
+          }
+        };
+
+    assertThat(understand(run, false)).isInstanceOf(Outcome.Failed.class);
+    assertThat(standing().state()).isEqualTo(UploadState.PARTIAL);
+    assertThat(standing().warnings()).extracting(Reason::code).containsExactly("inference_timeout");
+  }
+
+  @Test
+  void theLengthOfASummaryIsAFlag() {
+    Run run = extracted(List.of());
+    write(
+        run,
+        List.of(
+            "The water of the canal rises. The gate of the old lock stays shut at night.",
+            "A keeper lives in the house beside it. Boats wait below until the gate opens."));
+    flags.set(TextLimits.SUMMARY_SENTENCES, 1);
+
+    understand(run, false);
+
+    assertThat(String.valueOf(insight(run).summary()).split("Sentence\\[", -1)).hasSize(2);
+  }
+
+  @Test
+  void aLanguageThatTheEmbedderWasNotMadeForIsRemarkedOn() {
+    Run run = extracted(List.of());
+    language = "de";
+    write(run, sentences(2));
+
+    understand(run, false);
+
+    assertThat(standing().state()).isEqualTo(UploadState.COMPLETED);
+    assertThat(insight(run).language()).isEqualTo("de");
+    assertThat(insight(run).remarks())
+        .containsExactly(
+            new Reason(
+                "language_not_supported",
+                "The text is in German; summary, concepts and search are made for English and may"
+                    + " be poor."));
+  }
+
+  @Test
   void progressIsToldAtMostOnceASecond() {
     Run run = extracted(List.of());
     write(run, sentences(100));
@@ -174,8 +236,8 @@ class UnderstandDocumentTest {
             uploads,
             new DerivedDocumentParts(objects),
             embedder,
-            new SummarizeText(new Embeddings(words), 100),
-            maxEmbeddings,
+            new TextLimits(maxEmbeddings, 100),
+            flags.flags(),
             clock)
         .understand(
             ObjectKey.Derived.manifest(run.upload(), run.runId()),
@@ -239,13 +301,13 @@ class UnderstandDocumentTest {
         "application/json");
   }
 
-  private static byte[] part(List<String> texts, int start) {
+  private byte[] part(List<String> texts, int start) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
       for (int i = start; i < Math.min(start + 200, texts.size()); i++) {
         String line =
-            "{\"ordinal\":%d,\"pageStart\":1,\"pageEnd\":1,\"start\":0,\"end\":9,\"text\":\"%s\"}\n"
-                .formatted(i, texts.get(i));
+            "{\"ordinal\":%d,\"pageStart\":1,\"pageEnd\":1,\"start\":0,\"end\":9,\"text\":\"%s\",\"language\":\"%s\"}\n"
+                .formatted(i, texts.get(i), language);
         gzip.write(line.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
@@ -260,6 +322,10 @@ class UnderstandDocumentTest {
                 objects.content(ObjectKey.Derived.embeddings(run.upload(), run.runId()).value()))
             .order(ByteOrder.LITTLE_ENDIAN);
     return IntStream.range(0, file.getInt(12)).mapToObj(i -> file.getInt(16 + 4 * i)).toList();
+  }
+
+  private ResultPart.Insight insight(Run run) {
+    return (ResultPart.Insight) store.read(run.upload(), run.runId()).getFirst();
   }
 
   private Upload standing() {

@@ -21,7 +21,7 @@ public final class WordEmbedder implements TextEmbedder {
 
   @Override
   public EmbedderDescription description() {
-    return new EmbedderDescription(new Model("words", "1"), "none", DIMENSION, 256);
+    return new EmbedderDescription(new Model("words", "1"), "none", DIMENSION, 256, List.of("en"));
   }
 
   @Override
