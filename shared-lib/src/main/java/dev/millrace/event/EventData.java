@@ -15,7 +15,7 @@ public sealed interface EventData {
   ///
   /// @param type one of `upload.*`
   /// @param state the state it has entered
-  /// @param size declared size in bytes
+  /// @param size in bytes; absent as long as nobody has told it
   /// @param duplicateOf the upload that has the result of the same bytes
   /// @param result path of the result, once there is one
   record UploadChanged(
@@ -24,7 +24,7 @@ public sealed interface EventData {
       String state,
       String filename,
       String contentType,
-      long size,
+      @Nullable Long size,
       @Nullable String detectedType,
       @Nullable String runId,
       @Nullable String duplicateOf,

@@ -44,20 +44,31 @@ public final class BodyFields {
     return required(name, text(name), "");
   }
 
-  /// {@return the whole number of a required field, or 0 after recording the problem}
-  public long requiredWholeNumber(String name) {
-    Optional<JsonNode> number =
-        field(
+  /// {@return the whole number of a field, or empty if there is none}
+  public Optional<Long> wholeNumber(String name) {
+    return field(
             name,
             value -> value.isIntegralNumber() && value.canConvertToLong(),
-            "must be a whole number");
-    return required(name, number.map(JsonNode::longValue), 0L);
+            "must be a whole number")
+        .map(JsonNode::longValue);
+  }
+
+  /// {@return the whole number of a required field, or 0 after recording the problem}
+  public long requiredWholeNumber(String name) {
+    return required(name, wholeNumber(name), 0L);
   }
 
   /// {@return which of some values a field names, or the default if it is absent}
   ///
   /// @param nameOf the name of a value in JSON
   public <E> E oneOf(String name, E[] values, Function<E, String> nameOf, E defaultValue) {
+    return oneOf(name, values, nameOf).orElse(defaultValue);
+  }
+
+  /// {@return which of some values a field names, or empty if it is absent}
+  ///
+  /// @param nameOf the name of a value in JSON
+  public <E> Optional<E> oneOf(String name, E[] values, Function<E, String> nameOf) {
     Optional<String> text = text(name);
     Optional<E> value =
         text.flatMap(t -> Arrays.stream(values).filter(v -> nameOf.apply(v).equals(t)).findFirst());
@@ -68,7 +79,7 @@ public final class BodyFields {
               .map(nameOf)
               .collect(Collectors.joining(", ", "must be one of ", "")));
     }
-    return value.orElse(defaultValue);
+    return value;
   }
 
   /// {@return the texts of a field that is an object, by their names; none if it is absent}

@@ -12,6 +12,7 @@ public final class Ids {
   private static final int TIME_CHARACTERS = 10;
   private static final int RANDOM_CHARACTERS = 16;
   private static final int HASH_CHARACTERS = 26;
+  private static final int SECRET_CHARACTERS = 32;
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -33,6 +34,19 @@ public final class Ids {
       id.append(ALPHABET.charAt(random.nextInt(32)));
     }
     return id.toString();
+  }
+
+  /// {@return 160 random bits, for what nobody may guess}
+  ///
+  /// @param random a secure source
+  public static String secret(RandomGenerator random) {
+    return random
+        .ints(SECRET_CHARACTERS, 0, ALPHABET.length())
+        .collect(
+            StringBuilder::new,
+            (text, digit) -> text.append(ALPHABET.charAt(digit)),
+            StringBuilder::append)
+        .toString();
   }
 
   /// {@return the id that equal parts always get: 130 bits of their SHA-256}

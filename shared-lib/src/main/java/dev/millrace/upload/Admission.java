@@ -65,8 +65,8 @@ public final class Admission {
       uploads.change(
           upload.ref(),
           current ->
-              current.state().awaitingBytes()
-                  ? Optional.of(Change.to(current.arrived(runId, clock.instant())))
+              current.state().awaitingArrival()
+                  ? Optional.of(arrived(current, runId))
                   : Optional.empty());
     }
     Run wanted =
@@ -77,6 +77,12 @@ public final class Admission {
       case Claim.Claimed(Run run) when run.attempts() > Run.MAX_ATTEMPTS -> giveUp(run);
       case Claim.Claimed(Run run) -> verify(run);
     };
+  }
+
+  /// An upload that was completed by its sender has been told of already.
+  private Change arrived(Upload upload, String runId) {
+    Upload arrived = upload.arrived(runId, clock.instant());
+    return upload.state() == UploadState.UPLOADED ? Change.quietly(arrived) : Change.to(arrived);
   }
 
   private Verdict dismissLate(Upload upload, StoredObject arrived) {
@@ -105,13 +111,9 @@ public final class Admission {
           run, UploadState.FAILED, new Reason("object_missing", "The uploaded file is gone."));
     }
     long size = run.object().size();
-    if (size != upload.file().size()) {
-      return refuse(
-          run,
-          UploadState.REJECTED,
-          new Reason(
-              "size_mismatch",
-              "The file has %d bytes; %d were declared.".formatted(size, upload.file().size())));
+    Optional<Reason> wrongSize = upload.wrongSize(size);
+    if (wrongSize.isPresent()) {
+      return refuse(run, UploadState.REJECTED, wrongSize.get());
     }
     String detected = detector.detect(head(run.object()), upload.file().filename());
     if (!agrees(upload.file().kind(), detected)) {
@@ -128,7 +130,8 @@ public final class Admission {
             upload.ref(),
             current ->
                 current.mayBecome(UploadState.QUEUED)
-                    ? Optional.of(Change.to(current.verified(detected, clock.instant())))
+                    ? Optional.of(
+                        Change.to(current.sized(size).verified(detected, clock.instant())))
                     : Optional.empty())
         .<Verdict>map(verified -> new Verdict.Admitted(verified, run))
         .orElseGet(() -> new Verdict.Dismissed("already_done"));
@@ -155,10 +158,6 @@ public final class Admission {
   }
 
   private static boolean agrees(Kind declared, String detected) {
-    Optional<Kind> kind = Kind.ofContentType(detected);
-    return switch (declared) {
-      case PDF, IMAGE -> kind.filter(declared::equals).isPresent();
-      case CSV, TEXT -> kind.filter(k -> k == Kind.CSV || k == Kind.TEXT).isPresent();
-    };
+    return Kind.ofContentType(detected).filter(declared::mayBe).isPresent();
   }
 }

@@ -6,18 +6,23 @@ import org.jspecify.annotations.Nullable;
 /// What the sender says of a file before its bytes are here. Nothing of it is trusted later on.
 ///
 /// @param filename shown to people, never part of a key
-/// @param size in bytes
+/// @param size in bytes; null as long as nobody has told it, which some browsers' clients never do
 /// @param sha256 lower-case hex, if the sender told it
 /// @param metadata handed back in answers and events
 public record DeclaredFile(
     String filename,
     String contentType,
     Kind kind,
-    long size,
+    @Nullable Long size,
     @Nullable String sha256,
     Map<String, String> metadata) {
   public DeclaredFile {
     metadata = Map.copyOf(metadata);
+  }
+
+  /// {@return this file with its size known}
+  DeclaredFile sized(long bytes) {
+    return new DeclaredFile(filename, contentType, kind, bytes, sha256, metadata);
   }
 
   /// {@return what may be known of the file when it has been erased}

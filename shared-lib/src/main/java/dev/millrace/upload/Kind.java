@@ -43,6 +43,16 @@ public enum Kind {
         : EnumSet.of(Stage.EXTRACTING, Stage.CHUNKING, Stage.EMBEDDING, Stage.SUMMARIZING);
   }
 
+  /// {@return whether a file of this kind may look like one of the other: all CSV is text, and any
+  /// text may be CSV}
+  public boolean mayBe(Kind other) {
+    return this == other || (isText() && other.isText());
+  }
+
+  private boolean isText() {
+    return this == CSV || this == TEXT;
+  }
+
   /// {@return the kind of a content type, parameters such as a charset apart}
   public static Optional<Kind> ofContentType(String contentType) {
     String essence = essence(contentType);
@@ -67,7 +77,8 @@ public enum Kind {
         .findFirst();
   }
 
-  private static String essence(String contentType) {
+  /// {@return a content type without its parameters, lower case}
+  public static String essence(String contentType) {
     int parameters = contentType.indexOf(';');
     return (parameters < 0 ? contentType : contentType.substring(0, parameters))
         .strip()

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// One user-sent file from presign to result. Its steps return a new value with the step taken.
 ///
 /// @param version one more with each write
+/// @param maxBytes the most bytes that it may turn out to have
+/// @param multipart how its bytes come in parts, if they do
 /// @param runId the run that processes it, once its bytes have arrived
 /// @param percent 0 to 100, never goes back, 100 only in a terminal state
 /// @param sha256 lower-case hex of the bytes that arrived
@@ -24,6 +26,8 @@ public record Upload(
     UploadRef ref,
     long version,
     DeclaredFile file,
+    long maxBytes,
+    @Nullable Multipart multipart,
     Priority priority,
     UploadState state,
     @Nullable Stage stage,
@@ -52,11 +56,18 @@ public record Upload(
 
   /// {@return an upload whose bytes are awaited}
   public static Upload created(
-      UploadRef ref, DeclaredFile file, Priority priority, Instant now, Instant expiresAt) {
+      UploadRef ref,
+      DeclaredFile file,
+      long maxBytes,
+      Priority priority,
+      Instant now,
+      Instant expiresAt) {
     return new Upload(
         ref,
         1,
         file,
+        maxBytes,
+        null,
         priority,
         UploadState.CREATED,
         Stage.UPLOADING,
@@ -84,6 +95,23 @@ public record Upload(
     return new ObjectKey.Original(file.kind() == Kind.IMAGE, priority, ref);
   }
 
+  /// {@return this upload with its bytes to come in parts}
+  public Upload inParts(Multipart way) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.multipart = way;
+    return draft.upload();
+  }
+
+  /// {@return this upload while S3 puts its parts together}
+  ///
+  /// @param until when whoever sees to that is taken for dead
+  public Upload completing(Instant until) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.enter(UploadState.COMPLETING, Stage.UPLOADING, 8);
+    draft.dueAt = until;
+    return draft.upload();
+  }
+
   /// {@return this upload with its bytes sent, to be looked at when their arrival is told}
   ///
   /// @param patience how long that may take before somebody has to ask
@@ -102,6 +130,13 @@ public record Upload(
     draft.runId = nextRunId;
     draft.uploadedAt = uploadedAt == null ? now : uploadedAt;
     draft.dueAt = null;
+    return draft.upload();
+  }
+
+  /// {@return this upload with the size that its bytes turned out to have}
+  public Upload sized(long bytes) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.file = file.sized(bytes);
     return draft.upload();
   }
 
@@ -252,6 +287,29 @@ public record Upload(
   /// {@return whether the sweeper should have looked at it by now}
   public boolean dueBy(Instant now) {
     return dueAt != null && dueAt.isBefore(now);
+  }
+
+  /// {@return the most bytes that it may turn out to have, given what its sender has told}
+  public long mostBytes() {
+    Long declared = file.size();
+    return declared == null ? maxBytes : Math.min(declared, maxBytes);
+  }
+
+  /// {@return why bytes of such a size are not this upload's, if they are not}
+  public Optional<Reason> wrongSize(long bytes) {
+    Long declared = file.size();
+    if (declared != null && declared != bytes) {
+      return Optional.of(
+          new Reason(
+              "size_mismatch",
+              "The file has %d bytes; %d were declared.".formatted(bytes, declared)));
+    }
+    return bytes <= maxBytes
+        ? Optional.empty()
+        : Optional.of(
+            new Reason(
+                "upload_too_large",
+                "The file has %d bytes; at most %d are allowed.".formatted(bytes, maxBytes)));
   }
 
   /// {@return whether this upload may take the step to another state}

@@ -13,6 +13,7 @@ final class UploadDraft {
   private final Upload from;
   long version;
   DeclaredFile file;
+  @Nullable Multipart multipart;
   private UploadState state;
   private @Nullable Stage stage;
   private int percent;
@@ -35,6 +36,7 @@ final class UploadDraft {
     this.from = from;
     version = from.version();
     file = from.file();
+    multipart = from.multipart();
     state = from.state();
     stage = from.stage();
     percent = from.percent();
@@ -90,6 +92,8 @@ final class UploadDraft {
         from.ref(),
         version,
         file,
+        from.maxBytes(),
+        multipart,
         from.priority(),
         state,
         stage,

@@ -22,7 +22,8 @@ class UploadTest {
   private static final Upload CREATED =
       Upload.created(
           REF,
-          new DeclaredFile("a.pdf", "application/pdf", Kind.PDF, 42, null, Map.of()),
+          new DeclaredFile("a.pdf", "application/pdf", Kind.PDF, 42L, null, Map.of()),
+          100,
           Priority.HIGH,
           NOW,
           NOW.plusSeconds(60));
@@ -121,7 +122,8 @@ class UploadTest {
   void aDuplicateNamesTheEarlierUploadAndItsResult() {
     Upload earlier = CREATED.hashed("ab").verified("application/pdf", NOW).done(false, NOW);
     Upload later =
-        Upload.created(new UploadRef("acme", "up_02"), CREATED.file(), Priority.NORMAL, NOW, NOW)
+        Upload.created(
+                new UploadRef("acme", "up_02"), CREATED.file(), 100, Priority.NORMAL, NOW, NOW)
             .duplicating(earlier, NOW);
 
     assertThat(later.state()).isEqualTo(UploadState.DUPLICATE);
@@ -227,6 +229,8 @@ class UploadTest {
         REF,
         1,
         CREATED.file(),
+        100,
+        null,
         Priority.NORMAL,
         state,
         null,

@@ -8,7 +8,6 @@ import dev.millrace.aws.SigningCredentials;
 import dev.millrace.json.Json;
 import dev.millrace.local.Services;
 import dev.millrace.presign.core.UploadGrant;
-import dev.millrace.presign.core.UploadMethod;
 import dev.millrace.presign.s3.S3GrantSigner;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.Kind;
@@ -92,9 +91,7 @@ class GrantTest {
 
   @Test
   void anExpiredFormIsRefused() throws IOException, InterruptedException {
-    UploadGrant.PostForm grant =
-        (UploadGrant.PostForm)
-            signer(Instant.now().minusSeconds(7200)).sign(upload(), UploadMethod.POST);
+    UploadGrant.PostForm grant = signer(Instant.now().minusSeconds(7200)).form(upload());
 
     assertThat(submit(Json.tree(Map.of("url", grant.url(), "fields", grant.fields())), TEXT))
         .isEqualTo(403);
@@ -133,7 +130,7 @@ class GrantTest {
   }
 
   private static UploadGrant.PutRequest put() {
-    return (UploadGrant.PutRequest) signer(Instant.now()).sign(upload(), UploadMethod.PUT);
+    return signer(Instant.now()).put(upload());
   }
 
   private static int put(UploadGrant.PutRequest grant, String contentType, String content)

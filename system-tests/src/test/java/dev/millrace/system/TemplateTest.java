@@ -302,6 +302,9 @@ class TemplateTest {
             "GET /openapi.json",
             "GET /openapi.yaml",
             "GET /docs",
+            "GET /uppy/{proxy+}",
+            "POST /uppy/{proxy+}",
+            "DELETE /uppy/{proxy+}",
             "OPTIONS /{proxy+}",
             "OPTIONS /v1/{proxy+}");
   }

@@ -27,11 +27,11 @@ public final class Samples {
             size,
             null,
             Map.of("customer", "42"));
-    return Upload.created(ref, file, Priority.NORMAL, now, now.plus(Duration.ofDays(1)));
+    return Upload.created(ref, file, size, Priority.NORMAL, now, now.plus(Duration.ofDays(1)));
   }
 
   /// {@return the object that an upload's bytes become}
   public static StoredObject object(Upload upload) {
-    return new StoredObject(upload.objectKey(), upload.file().size(), "etag-1", "v1");
+    return new StoredObject(upload.objectKey(), upload.maxBytes(), "etag-1", "v1");
   }
 }

@@ -28,7 +28,8 @@ final class SampleEvents {
       Upload.created(
           REF,
           new DeclaredFile(
-              "millrace.pdf", "application/pdf", Kind.PDF, 3341, null, Map.of("customer", "42")),
+              "millrace.pdf", "application/pdf", Kind.PDF, 3341L, null, Map.of("customer", "42")),
+          52_428_800,
           Priority.NORMAL,
           NOW,
           NOW.plus(Duration.ofDays(1)));
@@ -38,6 +39,7 @@ final class SampleEvents {
       Upload.created(
           new UploadRef("acme", "up_01m83v0zm8q2c6d4w7x1n5r9tj"),
           CREATED.file(),
+          52_428_800,
           Priority.NORMAL,
           NOW,
           NOW);

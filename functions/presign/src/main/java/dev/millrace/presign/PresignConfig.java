@@ -1,31 +1,37 @@
 package dev.millrace.presign;
 
 import dev.millrace.config.Env;
-import dev.millrace.presign.core.SizeLimits;
+import dev.millrace.presign.flag.SizeLimits;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.PartSizes;
 import dev.millrace.webhook.Cidr;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What this function reads from its environment.
 ///
 /// @param uploadsTable `UPLOADS_TABLE`, the table of uploads
-/// @param controlTable `CONTROL_TABLE`, the table of limits, and of requests that may be repeated
+/// @param controlTable `CONTROL_TABLE`, flags, limits, upload tokens, requests that may be repeated
 /// @param bucket `BUCKET`, where the bytes go
 /// @param limits `MAX_PDF_BYTES`, `MAX_CSV_BYTES`, `MAX_TEXT_BYTES`, `MAX_IMAGE_BYTES`
+/// @param contentTypes `ALLOWED_CONTENT_TYPES`, the media types that are taken
 /// @param urlTtl `UPLOAD_URL_TTL`, how long a signed request may be used
+/// @param publicUrl `PUBLIC_URL`, what callers know this API by; empty if by the gateway's own name
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 record PresignConfig(
     String uploadsTable,
     String controlTable,
     String bucket,
     SizeLimits limits,
+    Set<String> contentTypes,
     Duration urlTtl,
+    String publicUrl,
     List<Cidr> trustedProxies) {
   private static final long MEGABYTE = 1024 * 1024;
-
-  /// The most that S3 takes in one request.
-  private static final long MOST_BYTES = 5 * 1024 * MEGABYTE;
 
   static PresignConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
@@ -35,11 +41,25 @@ record PresignConfig(
             env.required("CONTROL_TABLE"),
             env.required("BUCKET"),
             new SizeLimits(
-                env.integer("MAX_PDF_BYTES", 50 * MEGABYTE, 1, MOST_BYTES),
-                env.integer("MAX_CSV_BYTES", 100 * MEGABYTE, 1, MOST_BYTES),
-                env.integer("MAX_TEXT_BYTES", 10 * MEGABYTE, 1, MOST_BYTES),
-                env.integer("MAX_IMAGE_BYTES", 10 * MEGABYTE, 1, MOST_BYTES)),
+                env.integer("MAX_PDF_BYTES", 50 * MEGABYTE, 1, PartSizes.LARGEST_FILE),
+                env.integer("MAX_CSV_BYTES", 100 * MEGABYTE, 1, PartSizes.LARGEST_FILE),
+                env.integer("MAX_TEXT_BYTES", 10 * MEGABYTE, 1, PartSizes.LARGEST_FILE),
+                env.integer("MAX_IMAGE_BYTES", 10 * MEGABYTE, 1, PartSizes.LARGEST_FILE)),
+            contentTypes(env),
             env.duration("UPLOAD_URL_TTL", Duration.ofHours(1)),
+            env.text("PUBLIC_URL", "").replaceFirst("/+$", ""),
             env.list("TRUSTED_PROXIES", Cidr::parse)));
+  }
+
+  private static Set<String> contentTypes(Env env) {
+    Set<String> wanted = Set.copyOf(env.list("ALLOWED_CONTENT_TYPES"));
+    Set<String> known =
+        Arrays.stream(Kind.values())
+            .flatMap(kind -> kind.contentTypes().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    env.check(
+        known.containsAll(wanted),
+        "ALLOWED_CONTENT_TYPES must be some of " + known.stream().sorted().toList());
+    return wanted.isEmpty() ? known : wanted;
   }
 }

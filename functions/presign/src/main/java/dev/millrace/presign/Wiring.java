@@ -1,5 +1,7 @@
 package dev.millrace.presign;
 
+import dev.millrace.auth.UploadTokenStore;
+import dev.millrace.auth.dynamodb.DynamoUploadTokens;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
 import dev.millrace.flag.Flags;
@@ -14,45 +16,132 @@ import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.dynamodb.DynamoUsage;
+import dev.millrace.presign.core.AbortUpload;
+import dev.millrace.presign.core.AdoptUpload;
+import dev.millrace.presign.core.CompleteInTime;
 import dev.millrace.presign.core.CreateUpload;
+import dev.millrace.presign.core.CreateUploadToken;
+import dev.millrace.presign.core.GrantSigner;
+import dev.millrace.presign.core.ListParts;
+import dev.millrace.presign.core.SignParts;
+import dev.millrace.presign.flag.FlaggedRules;
 import dev.millrace.presign.http.CreateUploadRoute;
+import dev.millrace.presign.http.PublicUrl;
+import dev.millrace.presign.http.SendingRoutes;
+import dev.millrace.presign.http.UploadTokenRoutes;
+import dev.millrace.presign.http.UppyRoutes;
 import dev.millrace.presign.s3.S3GrantSigner;
+import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.Uploads;
 import dev.millrace.upload.dynamodb.DynamoUploads;
+import dev.millrace.upload.s3.S3Multipart;
+import dev.millrace.upload.s3.S3Objects;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The composition root of presign.
 final class Wiring {
-  private Wiring() {}
+  /// The gateway gives up after 30 s, and this function is stopped after 29.
+  private static final Duration COMPLETION_PATIENCE = Duration.ofSeconds(22);
+
+  private final PresignConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final SecureRandom random = new SecureRandom();
+  private final Ids ids = new Ids(clock, random);
+  private final String region = new DefaultAwsRegionProviderChain().getRegion().id();
+  private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+  private final S3Client s3 = Clients.of(S3Client.builder());
+  private final Uploads uploads;
+  private final MultipartStore multipart;
+  private final UploadTokenStore tokens;
+  private final Flags flags;
+
+  private Wiring(PresignConfig config) {
+    this.config = config;
+    this.uploads = new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
+    this.multipart = new S3Multipart(s3, config.bucket(), CompleteUpload.LEASE);
+    this.tokens = new DynamoUploadTokens(dynamoDb, config.controlTable());
+    this.flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
+  }
 
   static Router router(PresignConfig config) {
-    Clock clock = Clock.systemUTC();
-    String region = new DefaultAwsRegionProviderChain().getRegion().id();
+    Wiring wiring = new Wiring(config);
+    GrantSigner signer = wiring.signer();
+    CreateUpload create = wiring.createUpload(signer);
+    SignParts sign = new SignParts(wiring.uploads, signer);
+    ListParts list = new ListParts(wiring.uploads, wiring.multipart);
+    CompleteInTime complete = wiring.complete();
+    AbortUpload abort = new AbortUpload(wiring.uploads, wiring.multipart, wiring.clock);
+    PublicUrl publicUrl = new PublicUrl(config.publicUrl());
+    Router router = new Router(new Work(new PowertoolsTracer()), wiring.gate());
+    new CreateUploadRoute(create, wiring.idempotency()).addTo(router);
+    new SendingRoutes(sign, list, complete, abort).addTo(router);
+    new UploadTokenRoutes(wiring.createToken(), wiring.tokens, publicUrl).addTo(router);
+    new UppyRoutes(
+            wiring.tokens,
+            wiring.uploads,
+            new UppyRoutes.Sending(
+                create,
+                new AdoptUpload(wiring.uploads, wiring.multipart, signer),
+                sign,
+                list,
+                complete,
+                abort),
+            () -> wiring.ids.next("up_"),
+            wiring.clock,
+            publicUrl,
+            config.bucket())
+        .addTo(router);
+    return router;
+  }
+
+  private GrantSigner signer() {
     AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
-    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
-    DynamoUploads store = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
-    S3GrantSigner signer =
-        new S3GrantSigner(
-            S3Presigner.builder().credentialsProvider(credentials).build(),
-            new SigningCredentials(credentials, config.urlTtl(), clock),
-            region,
-            config.bucket());
-    CreateUpload createUpload =
-        new CreateUpload(new Uploads(store, clock), signer, config.limits(), clock);
-    Ids ids = new Ids(clock, new SecureRandom());
-    Idempotency idempotency =
-        new Idempotency(new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock);
-    Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
-    RateLimiter limiter =
-        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
-    RateGate gate = new RateGate(limiter, new ClientAddress(config.trustedProxies()));
-    return new CreateUploadRoute(createUpload, idempotency)
-        .addTo(new Router(new Work(new PowertoolsTracer()), gate));
+    return new S3GrantSigner(
+        S3Presigner.builder().credentialsProvider(credentials).build(),
+        new SigningCredentials(credentials, config.urlTtl(), clock),
+        region,
+        config.bucket());
+  }
+
+  private RateGate gate() {
+    return new RateGate(
+        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock),
+        new ClientAddress(config.trustedProxies()));
+  }
+
+  private Idempotency idempotency() {
+    return new Idempotency(
+        new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock);
+  }
+
+  private CreateUploadToken createToken() {
+    return new CreateUploadToken(tokens, () -> Ids.secret(random), clock);
+  }
+
+  private CreateUpload createUpload(GrantSigner signer) {
+    return new CreateUpload(
+        uploads,
+        multipart,
+        signer,
+        new FlaggedRules(config.contentTypes(), config.limits(), flags),
+        clock);
+  }
+
+  private CompleteInTime complete() {
+    return new CompleteInTime(
+        new CompleteUpload(uploads, new S3Objects(s3, config.bucket()), multipart, clock),
+        uploads,
+        Executors.newVirtualThreadPerTaskExecutor(),
+        COMPLETION_PATIENCE);
   }
 }

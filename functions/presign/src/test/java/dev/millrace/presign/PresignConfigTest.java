@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
-import dev.millrace.presign.core.SizeLimits;
+import dev.millrace.presign.core.FixedRules;
+import dev.millrace.presign.flag.SizeLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PresignConfigTest {
@@ -22,7 +24,9 @@ class PresignConfigTest {
                 "control",
                 "bucket",
                 new SizeLimits(52_428_800, 104_857_600, 10_485_760, 10_485_760),
+                FixedRules.upTo(1).contentTypes(),
                 Duration.ofHours(1),
+                "",
                 List.of()));
   }
 
@@ -34,6 +38,8 @@ class PresignConfigTest {
                     "UPLOADS_TABLE", "uploads",
                     "CONTROL_TABLE", "control",
                     "BUCKET", "bucket",
+                    "ALLOWED_CONTENT_TYPES", "text/csv, image/png",
+                    "PUBLIC_URL", "https://api.example.com/",
                     "MAX_PDF_BYTES", "4",
                     "MAX_CSV_BYTES", "3",
                     "MAX_TEXT_BYTES", "2",
@@ -45,7 +51,9 @@ class PresignConfigTest {
                 "control",
                 "bucket",
                 new SizeLimits(4, 3, 2, 1),
+                Set.of("text/csv", "image/png"),
                 Duration.ofMinutes(5),
+                "https://api.example.com",
                 List.of()));
   }
 
@@ -57,7 +65,8 @@ class PresignConfigTest {
                     "MAX_PDF_BYTES", "0",
                     "MAX_CSV_BYTES", "many",
                     "MAX_TEXT_BYTES", "-1",
-                    "MAX_IMAGE_BYTES", "6000000000",
+                    "MAX_IMAGE_BYTES", "53687091200001",
+                    "ALLOWED_CONTENT_TYPES", "text/html",
                     "UPLOAD_URL_TTL", "1h",
                     "TRUSTED_PROXIES", "all")))
         .isInstanceOf(ConfigException.class)
@@ -69,6 +78,7 @@ class PresignConfigTest {
             "MAX_CSV_BYTES",
             "MAX_TEXT_BYTES",
             "MAX_IMAGE_BYTES",
+            "ALLOWED_CONTENT_TYPES",
             "UPLOAD_URL_TTL",
             "TRUSTED_PROXIES");
   }

@@ -5,48 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.http.Gate;
-import dev.millrace.http.Router;
-import dev.millrace.idempotency.Idempotency;
 import dev.millrace.json.Json;
-import dev.millrace.lambda.Tracer;
-import dev.millrace.lambda.Work;
-import dev.millrace.presign.core.CreateUpload;
-import dev.millrace.presign.core.GrantSigner;
-import dev.millrace.presign.core.SizeLimits;
-import dev.millrace.presign.core.UploadGrant.PostForm;
-import dev.millrace.presign.core.UploadGrant.PutRequest;
-import dev.millrace.presign.http.CreateUploadRoute;
-import dev.millrace.testing.Events;
-import dev.millrace.testing.FakeContext;
-import dev.millrace.testing.MemoryKeptRequests;
-import dev.millrace.testing.MemoryUploads;
-import dev.millrace.testing.MovableClock;
+import dev.millrace.presign.core.BrokenSigner;
+import dev.millrace.presign.core.FixedRules;
 import dev.millrace.testing.OpenApi;
 import dev.millrace.upload.Upload;
-import dev.millrace.upload.UploadRef;
-import dev.millrace.upload.Uploads;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PresignHandlerTest {
-  private static final SizeLimits LIMITS = new SizeLimits(1000, 1000, 1000, 1000);
-
-  private final MovableClock clock = MovableClock.inTheNewYear();
-  private final MemoryUploads store = new MemoryUploads(clock);
-  private final MemoryKeptRequests requests = new MemoryKeptRequests();
+  private final PresignFixture presign = new PresignFixture(FixedRules.upTo(1000));
 
   @Test
   void answersTheExampleInvocation() {
-    APIGatewayV2HTTPEvent event = event();
+    APIGatewayV2HTTPEvent event = PresignFixture.event();
     OpenApi.assertValid("NewUpload", Json.tree(event.getBody()));
 
-    APIGatewayV2HTTPResponse answer = answer(event, new SizeLimits(5_000_000, 1, 1, 1));
-
-    assertThat(answer.getStatusCode()).isEqualTo(201);
-    assertThat(store.find(new UploadRef("acme", "up_1"))).isPresent();
+    PresignFixture roomy = new PresignFixture(FixedRules.upTo(5_000));
+    assertThat(roomy.answer("/v1/uploads", event).getStatusCode()).isEqualTo(201);
+    assertThat(roomy.store.find(PresignFixture.REF)).isPresent();
   }
 
   @Test
@@ -73,10 +52,14 @@ class PresignHandlerTest {
                   "expiresAt": "2026-01-01T00:00:00Z",
                   "etaSeconds": {"low": 1, "high": 15},
                   "post": {"url": "https://s3.example.com/", "fields": {"key": "documents/high/acme/up_1"}},
-                  "links": {"self": "/v1/uploads/up_1", "result": "/v1/uploads/up_1/result"}
+                  "links": {
+                    "self": "/v1/uploads/up_1",
+                    "result": "/v1/uploads/up_1/result",
+                    "complete": "/v1/uploads/up_1/complete"
+                  }
                 }
                 """));
-    Upload upload = store.find(new UploadRef("acme", "up_1")).orElseThrow();
+    Upload upload = presign.store.find(PresignFixture.REF).orElseThrow();
     assertThat(upload.file().filename()).isEqualTo("a.pdf");
     assertThat(upload.file().metadata()).containsExactly(Map.entry("a", "b"));
   }
@@ -97,7 +80,7 @@ class PresignHandlerTest {
     assertThat(body.get("method").asText()).isEqualTo("PUT");
     assertThat(body.at("/put/headers/content-type").asText()).isEqualTo("text/csv");
     assertThat(body.has("post")).isFalse();
-    assertThat(store.find(new UploadRef("acme", "up_1")).orElseThrow().file().sha256())
+    assertThat(presign.store.find(PresignFixture.REF).orElseThrow().file().sha256())
         .isEqualTo("0123456789abcdef".repeat(4));
   }
 
@@ -117,7 +100,7 @@ class PresignHandlerTest {
 
     assertThat(answer.getStatusCode()).isEqualTo(status);
     assertThat(Json.tree(answer.getBody()).get("code").asText()).isEqualTo(code);
-    assertThat(store.events()).isEmpty();
+    assertThat(presign.store.events()).isEmpty();
   }
 
   @Test
@@ -134,13 +117,7 @@ class PresignHandlerTest {
     assertThat(Json.tree(answer("{\"filename\": \"a.zip\", \"size\": 1}").getBody()).get("allowed"))
         .extracting(JsonNode::asText)
         .containsExactly(
-            "application/pdf",
-            "text/csv",
-            "text/tab-separated-values",
-            "text/plain",
-            "text/markdown",
-            "image/jpeg",
-            "image/png");
+            FixedRules.upTo(1).contentTypes().stream().sorted().toArray(String[]::new));
   }
 
   @Test
@@ -181,10 +158,10 @@ class PresignHandlerTest {
 
   @Test
   void wantsTheScope() {
-    APIGatewayV2HTTPEvent event = event();
+    APIGatewayV2HTTPEvent event = PresignFixture.event();
     event.getRequestContext().getAuthorizer().getLambda().put("scopes", "uploads:read");
 
-    APIGatewayV2HTTPResponse answer = answer(event, LIMITS);
+    APIGatewayV2HTTPResponse answer = answer(event);
 
     assertThat(answer.getStatusCode()).isEqualTo(403);
     assertThat(Json.tree(answer.getBody()).get("code").asText()).isEqualTo("insufficient_scope");
@@ -195,83 +172,71 @@ class PresignHandlerTest {
     APIGatewayV2HTTPEvent event = event("{\"filename\": \"a.pdf\", \"size\": 1}");
     event.setHeaders(Map.of("idempotency-key", "7f0c"));
 
-    APIGatewayV2HTTPResponse first = answer(event, LIMITS);
-    APIGatewayV2HTTPResponse second = answer(event, LIMITS);
+    APIGatewayV2HTTPResponse first = answer(event);
+    APIGatewayV2HTTPResponse second = answer(event);
 
     assertThat(second.getBody()).isEqualTo(first.getBody());
     assertThat(second.getHeaders()).containsEntry("idempotency-replayed", "true");
-    assertThat(store.eventTypes()).containsExactly("upload.created");
+    assertThat(presign.store.eventTypes()).containsExactly("upload.created");
   }
 
   @Test
   void aKeyThatIsMalformedOrAnotherRequestsIsRefused() {
     APIGatewayV2HTTPEvent event = event("{\"filename\": \"a.pdf\", \"size\": 1}");
     event.setHeaders(Map.of("idempotency-key", "two words"));
-    assertThat(answer(event, LIMITS).getStatusCode()).isEqualTo(400);
+    assertThat(answer(event).getStatusCode()).isEqualTo(400);
 
     event.setHeaders(Map.of("idempotency-key", "7f0c"));
-    answer(event, LIMITS);
+    answer(event);
     event.setBody("{\"filename\": \"b.pdf\", \"size\": 1}");
-    assertThat(answer(event, LIMITS).getStatusCode()).isEqualTo(422);
+    assertThat(answer(event).getStatusCode()).isEqualTo(422);
   }
 
   @Test
   void tellsNothingOfWhatBrokeInside() {
+    PresignFixture broken = new PresignFixture(FixedRules.upTo(1000), new BrokenSigner());
     APIGatewayV2HTTPResponse answer =
-        answer(
-            event("{\"filename\": \"a.pdf\", \"size\": 1}"),
-            LIMITS,
-            (upload, method) -> {
-              throw new IllegalStateException("secret");
-            });
+        broken.answer("/v1/uploads", event("{\"filename\": \"a.pdf\", \"size\": 1}"));
 
     assertThat(answer.getStatusCode()).isEqualTo(500);
     assertThat(answer.getBody()).contains("internal_error").doesNotContain("secret");
   }
 
-  private APIGatewayV2HTTPResponse answer(String body) {
-    return answer(event(body), LIMITS);
-  }
-
-  private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, SizeLimits limits) {
-    return answer(
-        event,
-        limits,
-        (upload, method) ->
-            switch (method) {
-              case POST ->
-                  new PostForm(
-                      "https://s3.example.com/",
-                      Map.of("key", upload.objectKey().value()),
-                      clock.instant());
-              case PUT ->
-                  new PutRequest(
-                      "https://s3.example.com/" + upload.objectKey().value(),
-                      Map.of("content-type", upload.file().contentType()),
-                      clock.instant());
-            });
-  }
-
-  private APIGatewayV2HTTPResponse answer(
-      APIGatewayV2HTTPEvent event, SizeLimits limits, GrantSigner signer) {
-    CreateUpload createUpload = new CreateUpload(new Uploads(store, clock), signer, limits, clock);
-    Idempotency idempotency = new Idempotency(requests, prefix -> prefix + "1", clock);
-    Router router =
-        new CreateUploadRoute(createUpload, idempotency)
-            .addTo(new Router(new Work(Tracer.NONE), Gate.OPEN));
+  @Test
+  void answersTheEarlierSystemsRouteWithItsNames() {
     APIGatewayV2HTTPResponse answer =
-        new PresignHandler(router).handleRequest(event, FakeContext.withPlentyOfTime());
-    OpenApi.assertDescribed("POST", "/v1/uploads", answer);
-    return answer;
+        presign.answer(
+            "POST",
+            "/upload-policy",
+            Map.of(),
+            Map.of(),
+            "{\"filename\": \"a.pdf\", \"size\": 1, \"method\": \"PUT\"}");
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(Json.tree(answer.getBody()))
+        .isEqualTo(
+            Json.tree(
+                """
+                {
+                  "upload_url": "https://s3.example.com/",
+                  "fields": {"key": "documents/normal/acme/up_1"},
+                  "document_id": "up_1",
+                  "estimated_completion": 15
+                }
+                """));
+  }
+
+  private APIGatewayV2HTTPResponse answer(String body) {
+    return answer(event(body));
+  }
+
+  private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+    return presign.answer("/v1/uploads", event);
   }
 
   private static APIGatewayV2HTTPEvent event(String body) {
-    APIGatewayV2HTTPEvent event = event();
+    APIGatewayV2HTTPEvent event = PresignFixture.event();
     event.setBody(body);
     return event;
-  }
-
-  private static APIGatewayV2HTTPEvent event() {
-    return Events.read("presign-create.json", APIGatewayV2HTTPEvent.class);
   }
 }

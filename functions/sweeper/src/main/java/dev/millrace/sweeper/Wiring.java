@@ -20,6 +20,7 @@ import dev.millrace.upload.Uploads;
 import dev.millrace.upload.dynamodb.DynamoRuns;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.ObjectArrivals;
+import dev.millrace.upload.s3.S3Multipart;
 import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.upload.sqs.SqsArrivals;
 import dev.millrace.webhook.DeliveryQueue;
@@ -31,6 +32,7 @@ import dev.millrace.webhook.dynamodb.DynamoEndpoints;
 import dev.millrace.webhook.dynamodb.DynamoEvents;
 import dev.millrace.webhook.sqs.SqsDeliveryQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +44,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The composition root: the only place that picks implementations.
 final class Wiring {
+  /// A sweep has a minute; S3 goes on by itself, and the next sweep finds what has come of it.
+  private static final Duration ASSEMBLY_TIMEOUT = Duration.ofSeconds(20);
+
   private final SweeperConfig config;
   private final Clock clock = Clock.systemUTC();
   private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
@@ -72,6 +77,7 @@ final class Wiring {
   }
 
   private Repair repairUploads() {
+    S3Client s3 = Clients.of(S3Client.builder());
     ArrivalQueue arrivals =
         new SqsArrivals(
             sqs,
@@ -86,7 +92,8 @@ final class Wiring {
         DynamoDue.uploads(dynamoDb, config.uploadsTable(), region),
         new ExpireUpload(
             uploads,
-            new S3Objects(Clients.of(S3Client.builder()), config.bucket()),
+            new S3Objects(s3, config.bucket()),
+            new S3Multipart(s3, config.bucket(), ASSEMBLY_TIMEOUT),
             arrivals,
             clock),
         new RescueRun(

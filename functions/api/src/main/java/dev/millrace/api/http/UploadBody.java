@@ -23,7 +23,7 @@ record UploadBody(
     @Nullable Progress progress,
     String filename,
     String contentType,
-    long size,
+    @Nullable Long size,
     Priority priority,
     Map<String, String> metadata,
     @Nullable String runId,

@@ -1,80 +1,170 @@
 package dev.millrace.presign.core;
 
 import dev.millrace.upload.DeclaredFile;
+import dev.millrace.upload.Multipart;
+import dev.millrace.upload.MultipartStore;
+import dev.millrace.upload.PartSizes;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.Uploads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Creates an upload, if the file may be uploaded, and signs the request that sends its bytes.
+/// Creates an upload, if the file may be uploaded, and signs the requests that send its bytes.
 public final class CreateUpload {
   private static final Duration AWAITED_FOR = Duration.ofHours(24);
+  private static final Duration PARTS_AWAITED_FOR = Duration.ofDays(2);
 
   private final Uploads uploads;
+  private final MultipartStore multipart;
   private final GrantSigner signer;
-  private final SizeLimits limits;
+  private final UploadRules rules;
   private final Clock clock;
 
-  public CreateUpload(Uploads uploads, GrantSigner signer, SizeLimits limits, Clock clock) {
+  public CreateUpload(
+      Uploads uploads,
+      MultipartStore multipart,
+      GrantSigner signer,
+      UploadRules rules,
+      Clock clock) {
     this.uploads = uploads;
+    this.multipart = multipart;
     this.signer = signer;
-    this.limits = limits;
+    this.rules = rules;
     this.clock = clock;
   }
 
   /// What came of the wish.
   public sealed interface Outcome {
     /// The bytes may be sent.
-    ///
-    /// @param maxBytes largest size of a file of this kind
-    record Created(Upload upload, UploadGrant grant, long maxBytes, EtaBounds eta)
-        implements Outcome {}
+    record Created(Upload upload, UploadGrant grant, EtaBounds eta) implements Outcome {}
 
     /// A file without bytes has nothing to understand.
     record EmptyFile(String filename) implements Outcome {}
 
-    /// Files of this kind are not taken.
-    record UnsupportedType(String filename, String contentType) implements Outcome {}
+    /// Files of this type are not taken.
+    record UnsupportedType(String filename, String contentType, Set<String> taken)
+        implements Outcome {}
 
-    /// The file is larger than its kind may be.
+    /// The filename's extension is that of another kind of file than was declared.
+    record TypeMismatch(String filename, String contentType) implements Outcome {}
+
+    /// The file is larger than its kind, or the caller, may send.
     record TooLarge(String filename, long sizeBytes, long maxBytes) implements Outcome {}
+
+    /// The file cannot be sent in the way that was asked for.
+    ///
+    /// @param field of the request that is to blame
+    record Unsendable(String field, String message) implements Outcome {}
   }
 
   /// {@return the new upload, or why there is none}
   ///
   /// @param ref what it is to be called; the same again if the wish is repeated
   public Outcome create(UploadRef ref, UploadRequest request) {
-    if (request.size() == 0) {
+    Long size = request.size();
+    if (size != null && size == 0) {
       return new Outcome.EmptyFile(request.filename());
     }
-    Optional<FileType> type = FileType.of(request.contentType(), request.filename());
+    Optional<FileType> type =
+        FileType.of(request.contentType(), request.filename(), rules.contentTypes());
     if (type.isEmpty()) {
-      return new Outcome.UnsupportedType(request.filename(), request.contentType());
+      return new Outcome.UnsupportedType(
+          request.filename(), request.contentType(), rules.contentTypes());
     }
-    long maxBytes = limits.of(type.get().kind());
-    if (request.size() > maxBytes) {
-      return new Outcome.TooLarge(request.filename(), request.size(), maxBytes);
+    if (type.get().contradicts(request.filename())) {
+      return new Outcome.TypeMismatch(request.filename(), type.get().contentType());
     }
-    Upload upload = upload(ref, request, type.get());
-    UploadGrant grant = signer.sign(upload, request.method());
-    uploads.create(upload);
-    return new Outcome.Created(
-        upload, grant, maxBytes, EtaBounds.of(type.get().kind(), request.size()));
+    long maxBytes =
+        Math.min(rules.maxBytes(ref.tenantId(), type.get().kind()), request.mostBytes());
+    if (size != null && size > maxBytes) {
+      return new Outcome.TooLarge(request.filename(), size, maxBytes);
+    }
+    return create(ref, request, type.get(), maxBytes);
   }
 
-  private Upload upload(UploadRef ref, UploadRequest request, FileType type) {
-    DeclaredFile file =
-        new DeclaredFile(
-            request.filename(),
-            type.contentType(),
-            type.kind(),
-            request.size(),
-            request.sha256(),
-            request.metadata());
+  private Outcome create(UploadRef ref, UploadRequest request, FileType type, long maxBytes) {
+    long most = request.size() == null ? maxBytes : request.size();
+    UploadMethod method = request.method() == null ? UploadMethod.suiting(most) : request.method();
+    if (request.size() != null && most > method.maxBytes()) {
+      return new Outcome.Unsendable("method", "can send at most " + method.maxBytes() + " bytes");
+    }
     Instant now = clock.instant();
-    return Upload.created(ref, file, request.priority(), now, now.plus(AWAITED_FOR));
+    Upload upload =
+        Upload.created(
+            ref,
+            file(request, type),
+            Math.min(maxBytes, method.maxBytes()),
+            request.priority(),
+            now,
+            now.plus(method == UploadMethod.MULTIPART ? PARTS_AWAITED_FOR : AWAITED_FOR));
+    return switch (method) {
+      case POST -> created(upload, signer.form(upload));
+      case PUT -> created(upload, signer.put(upload));
+      case MULTIPART -> createInParts(upload, request.partSize());
+    };
+  }
+
+  private Outcome createInParts(Upload upload, @Nullable Long wantedPartSize) {
+    Long size = upload.file().size();
+    Long partSize =
+        wantedPartSize == null && size != null
+            ? Long.valueOf(PartSizes.suiting(size))
+            : wantedPartSize;
+    if (size != null && partSize != null && !PartSizes.allowed(size, partSize)) {
+      return new Outcome.Unsendable(
+          "partSize",
+          "must be %d to %d and make at most %d parts"
+              .formatted(PartSizes.SMALLEST, PartSizes.LARGEST, PartSizes.MOST));
+    }
+    Multipart way =
+        uploads
+            .find(upload.ref())
+            .flatMap(earlierTry -> Optional.ofNullable(earlierTry.multipart()))
+            .orElseGet(() -> way(upload, size, partSize));
+    Upload inParts = upload.inParts(way);
+    return created(inParts, firstParts(inParts, way));
+  }
+
+  private Multipart way(Upload upload, @Nullable Long size, @Nullable Long partSize) {
+    String s3UploadId = multipart.create(upload.objectKey(), upload.file().contentType());
+    return size == null || partSize == null
+        ? new Multipart(s3UploadId, null, PartSizes.mostFor(upload.mostBytes()))
+        : new Multipart(s3UploadId, partSize, PartSizes.count(size, partSize));
+  }
+
+  private UploadGrant firstParts(Upload upload, Multipart way) {
+    List<SignedPart> parts =
+        way.partSize() == null
+            ? List.of()
+            : signer.parts(
+                upload,
+                IntStream.rangeClosed(1, Math.min(way.maxParts(), SignParts.MOST_AT_ONCE))
+                    .boxed()
+                    .toList());
+    Instant expiresAt = parts.isEmpty() ? upload.expiresAt() : parts.getFirst().expiresAt();
+    return new UploadGrant.Parts(way, parts, expiresAt);
+  }
+
+  private Outcome created(Upload upload, UploadGrant grant) {
+    uploads.create(upload);
+    return new Outcome.Created(
+        upload, grant, EtaBounds.of(upload.file().kind(), upload.mostBytes()));
+  }
+
+  private static DeclaredFile file(UploadRequest request, FileType type) {
+    return new DeclaredFile(
+        request.filename(),
+        type.contentType(),
+        type.kind(),
+        request.size(),
+        request.sha256(),
+        request.metadata());
   }
 }

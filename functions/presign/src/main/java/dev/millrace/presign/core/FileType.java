@@ -11,11 +11,17 @@ record FileType(Kind kind, String contentType) {
   private static final Set<String> UNTOLD =
       Set.of("", "application/octet-stream", "application/vnd.ms-excel");
 
-  /// {@return what the content type tells, or else the filename's extension; empty if it is a kind
-  /// that is not taken}
-  static Optional<FileType> of(String contentType, String filename) {
+  /// {@return what the content type tells, or else the filename's extension; empty if it is none of
+  /// the types that are taken}
+  static Optional<FileType> of(String contentType, String filename, Set<String> taken) {
     Optional<String> told =
         UNTOLD.contains(contentType) ? Kind.contentTypeOf(filename) : Optional.of(contentType);
-    return told.flatMap(type -> Kind.ofContentType(type).map(kind -> new FileType(kind, type)));
+    return told.filter(type -> taken.contains(Kind.essence(type)))
+        .flatMap(type -> Kind.ofContentType(type).map(kind -> new FileType(kind, type)));
+  }
+
+  /// {@return whether the filename's extension is that of another kind of file}
+  boolean contradicts(String filename) {
+    return Kind.ofFilename(filename).filter(other -> !kind.mayBe(other)).isPresent();
   }
 }

@@ -2,20 +2,18 @@ package dev.millrace.presign.http;
 
 import dev.millrace.auth.Caller;
 import dev.millrace.auth.Scope;
-import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
 import dev.millrace.http.Router;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.limit.Limit;
 import dev.millrace.presign.core.CreateUpload;
-import dev.millrace.presign.core.CreateUpload.Outcome;
-import dev.millrace.upload.Kind;
+import dev.millrace.presign.core.CreateUpload.Outcome.Created;
+import dev.millrace.presign.core.UploadRequest;
 import dev.millrace.upload.UploadRef;
-import java.util.Arrays;
-import java.util.List;
+import java.util.function.Function;
 
-/// `POST /v1/uploads`.
+/// `POST /v1/uploads`, and the route by which an earlier system did the same.
 public final class CreateUploadRoute {
   private final CreateUpload createUpload;
   private final Idempotency idempotency;
@@ -25,61 +23,42 @@ public final class CreateUploadRoute {
     this.idempotency = idempotency;
   }
 
-  /// {@return the router with this route}
+  /// {@return the router with these routes}
   public Router addTo(Router router) {
-    return router.route("POST", "/v1/uploads", Limit.UPLOADS, this::create);
+    return router
+        .route(
+            "POST",
+            "/v1/uploads",
+            Limit.UPLOADS,
+            request ->
+                create(request, UploadRequestReader.read(request), CreateUploadRoute::created))
+        .route(
+            "POST",
+            "/upload-policy",
+            Limit.UPLOADS,
+            request -> create(request, UploadPolicyBody.read(request), CreateUploadRoute::policy));
   }
 
-  private HttpResponse create(HttpRequest request) {
+  private HttpResponse create(
+      HttpRequest request, UploadRequest wish, Function<Created, HttpResponse> answer) {
     Caller caller = request.callerWith(Scope.UPLOADS_WRITE);
     return idempotency.once(
         request,
         caller.tenantId(),
-        attempt -> create(new UploadRef(caller.tenantId(), attempt.id("up_")), request));
+        attempt -> {
+          UploadRef ref = new UploadRef(caller.tenantId(), attempt.id("up_"));
+          return answer.apply(Refusals.created(createUpload.create(ref, wish)));
+        });
   }
 
-  private HttpResponse create(UploadRef ref, HttpRequest request) {
-    return switch (createUpload.create(ref, UploadRequestReader.read(request))) {
-      case Outcome.Created created -> created(created);
-      case Outcome.EmptyFile(String filename) -> throw emptyFile(filename);
-      case Outcome.UnsupportedType(String filename, String contentType) ->
-          throw unsupportedType(filename, contentType);
-      case Outcome.TooLarge tooLarge -> throw tooLarge(tooLarge);
-    };
-  }
-
-  private static HttpResponse created(Outcome.Created created) {
+  private static HttpResponse created(Created created) {
     CreatedUploadBody body = CreatedUploadBody.of(created);
     return HttpResponse.json(201, body)
         .header("location", body.links().self())
         .header("etag", "\"%d\"".formatted(created.upload().version()));
   }
 
-  private static ApiProblem emptyFile(String filename) {
-    return new ApiProblem(400, "empty_file", "Empty file", filename + " has no bytes.");
-  }
-
-  private static ApiProblem unsupportedType(String filename, String contentType) {
-    List<String> allowed =
-        Arrays.stream(Kind.values()).flatMap(kind -> kind.contentTypes().stream()).toList();
-    String type = contentType.isEmpty() ? "of unknown type" : contentType;
-    return new ApiProblem(
-            415,
-            "unsupported_media_type",
-            "Unsupported media type",
-            "%s is %s; taken are %s.".formatted(filename, type, String.join(", ", allowed)))
-        .with("allowed", allowed);
-  }
-
-  private static ApiProblem tooLarge(Outcome.TooLarge file) {
-    return new ApiProblem(
-            413,
-            "upload_too_large",
-            "File too large",
-            "%s has %d bytes; at most %d are allowed."
-                .formatted(file.filename(), file.sizeBytes(), file.maxBytes()))
-        .with("sizeBytes", file.sizeBytes())
-        .with("maxBytes", file.maxBytes())
-        .with("filename", file.filename());
+  private static HttpResponse policy(Created created) {
+    return HttpResponse.json(200, UploadPolicyBody.of(created));
   }
 }

@@ -2,12 +2,15 @@ package dev.millrace.presign.http;
 
 import dev.millrace.presign.core.CreateUpload.Outcome.Created;
 import dev.millrace.presign.core.EtaBounds;
+import dev.millrace.presign.core.SignedPart;
 import dev.millrace.presign.core.UploadGrant;
+import dev.millrace.presign.core.UploadGrant.Parts;
 import dev.millrace.presign.core.UploadGrant.PostForm;
 import dev.millrace.presign.core.UploadGrant.PutRequest;
 import dev.millrace.presign.core.UploadMethod;
 import dev.millrace.upload.UploadState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +24,28 @@ record CreatedUploadBody(
     EtaBounds etaSeconds,
     @Nullable Post post,
     @Nullable Put put,
-    Links links) {
+    @Nullable InParts multipart,
+    UploadLinks links) {
   record Post(String url, Map<String, String> fields) {}
 
   record Put(String url, Map<String, String> headers) {}
 
-  record Links(String self, String result) {}
+  record InParts(@Nullable Long partSize, int partCount, List<SignedPart> parts) {}
 
   static CreatedUploadBody of(Created created) {
     UploadGrant grant = created.grant();
     return new CreatedUploadBody(
         created.upload().ref().uploadId(),
         created.upload().state(),
-        grant instanceof PostForm ? UploadMethod.POST : UploadMethod.PUT,
-        created.maxBytes(),
+        grant.method(),
+        created.upload().maxBytes(),
         grant.expiresAt(),
         created.eta(),
         grant instanceof PostForm form ? new Post(form.url(), form.fields()) : null,
         grant instanceof PutRequest put ? new Put(put.url(), put.headers()) : null,
-        links("/v1/uploads/" + created.upload().ref().uploadId()));
-  }
-
-  private static Links links(String self) {
-    return new Links(self, self + "/result");
+        grant instanceof Parts(var way, var parts, _)
+            ? new InParts(way.partSize(), way.maxParts(), parts)
+            : null,
+        UploadLinks.of(created.upload()));
   }
 }

@@ -6,9 +6,7 @@ import dev.millrace.presign.core.Filename;
 import dev.millrace.presign.core.UploadMethod;
 import dev.millrace.presign.core.UploadRequest;
 import dev.millrace.upload.Priority;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadRequestReader {
   private static final Pattern CONTENT_TYPE = Pattern.compile("[ -~]{0,255}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final int MAX_METADATA = 20;
-  private static final int MAX_KEY_LENGTH = 64;
-  private static final int MAX_VALUE_LENGTH = 512;
-  private static final int MAX_METADATA_BYTES = 8192;
 
   private final BodyFields fields;
 
@@ -41,9 +35,11 @@ final class UploadRequestReader {
         contentType(),
         size(),
         sha256(),
-        fields.oneOf("method", UploadMethod.values(), UploadMethod::name, UploadMethod.POST),
+        fields.oneOf("method", UploadMethod.values(), UploadMethod::name).orElse(null),
+        partSize(),
+        Long.MAX_VALUE,
         fields.oneOf("priority", Priority.values(), Priority::wireName, Priority.NORMAL),
-        metadata());
+        Metadata.read(fields));
   }
 
   private String filename() {
@@ -70,6 +66,10 @@ final class UploadRequestReader {
     return size;
   }
 
+  private @Nullable Long partSize() {
+    return fields.wholeNumber("partSize").orElse(null);
+  }
+
   private @Nullable String sha256() {
     String sha256 = fields.text("sha256").orElse(null);
     if (sha256 == null) {
@@ -79,30 +79,5 @@ final class UploadRequestReader {
       fields.problem("sha256", "must be 64 hexadecimal digits");
     }
     return sha256.toLowerCase(Locale.ROOT);
-  }
-
-  private Map<String, String> metadata() {
-    Map<String, String> metadata = fields.texts("metadata");
-    if (metadata.size() > MAX_METADATA) {
-      fields.problem("metadata", "must have at most %d entries".formatted(MAX_METADATA));
-    }
-    if (metadata.keySet().stream().anyMatch(k -> k.isEmpty() || k.length() > MAX_KEY_LENGTH)) {
-      fields.problem("metadata", "must have names of 1 to %d characters".formatted(MAX_KEY_LENGTH));
-    }
-    if (metadata.values().stream().anyMatch(value -> value.length() > MAX_VALUE_LENGTH)) {
-      fields.problem(
-          "metadata", "must have texts of at most %d characters".formatted(MAX_VALUE_LENGTH));
-    }
-    if (bytes(metadata) > MAX_METADATA_BYTES) {
-      fields.problem("metadata", "must have at most %d bytes".formatted(MAX_METADATA_BYTES));
-    }
-    return metadata;
-  }
-
-  private static int bytes(Map<String, String> texts) {
-    return texts.entrySet().stream()
-        .map(entry -> entry.getKey() + entry.getValue())
-        .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
-        .sum();
   }
 }

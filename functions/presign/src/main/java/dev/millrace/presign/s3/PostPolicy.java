@@ -33,9 +33,9 @@ final class PostPolicy {
     return this;
   }
 
-  /// Demands a file of exactly so many bytes.
-  PostPolicy size(long bytes) {
-    conditions.add(List.of("content-length-range", bytes, bytes));
+  /// Demands a file of so many bytes.
+  PostPolicy size(long least, long most) {
+    conditions.add(List.of("content-length-range", least, most));
     return this;
   }
 

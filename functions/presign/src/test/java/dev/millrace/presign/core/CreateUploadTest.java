@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.presign.core.CreateUpload.Outcome;
-import dev.millrace.presign.core.UploadGrant.PutRequest;
+import dev.millrace.testing.MemoryMultipart;
+import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.upload.Kind;
@@ -15,16 +16,19 @@ import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateUploadTest {
   private static final UploadRef REF = new UploadRef("acme", "up_1");
-  private static final SizeLimits LIMITS = new SizeLimits(40, 30, 20, 10);
+  private static final FixedRules RULES =
+      FixedRules.upTo(40).with(Kind.CSV, 30).with(Kind.TEXT, 20).with(Kind.IMAGE, 10);
 
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
+  private final MemoryMultipart parts = new MemoryMultipart(new MemoryObjects());
 
   @Test
   void anUploadIsKeptAndToldOf() {
@@ -32,7 +36,7 @@ class CreateUploadTest {
 
     assertThat(outcome).isInstanceOf(Outcome.Created.class);
     Outcome.Created created = (Outcome.Created) outcome;
-    assertThat(created.maxBytes()).isEqualTo(40);
+    assertThat(created.upload().maxBytes()).isEqualTo(40);
     assertThat(created.grant().expiresAt()).isEqualTo(clock.instant());
     Upload upload = store.find(REF).orElseThrow();
     assertThat(upload).isEqualTo(created.upload());
@@ -74,7 +78,7 @@ class CreateUploadTest {
   })
   void otherKindsAreNotTaken(String declared, String filename) {
     assertThat(create(request(filename, declared, 1)))
-        .isEqualTo(new Outcome.UnsupportedType(filename, declared));
+        .isEqualTo(new Outcome.UnsupportedType(filename, declared, RULES.contentTypes()));
   }
 
   @Test
@@ -86,10 +90,7 @@ class CreateUploadTest {
 
   @Test
   void nothingIsKeptOfAnUploadThatCannotBeSigned() {
-    CreateUpload broken =
-        createUpload((upload, method) -> {
-          throw new IllegalStateException("no credentials");
-        });
+    CreateUpload broken = createUpload(new BrokenSigner(), RULES);
 
     assertThatThrownBy(() -> broken.create(REF, request("a.pdf", "", 1)))
         .hasMessage("no credentials");
@@ -108,14 +109,51 @@ class CreateUploadTest {
     assertThat(EtaBounds.of(kind, size)).isEqualTo(new EtaBounds(low, high));
   }
 
-  private Outcome create(UploadRequest request) {
-    return createUpload(
-            (upload, method) -> new PutRequest("https://s3/", Map.of(), clock.instant()))
-        .create(REF, request);
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, scan.pdf, true",
+    "application/pdf, rivers.csv, true",
+    "image/png, photo.jpg, false",
+    "text/plain, rivers.csv, false",
+    "application/pdf, report.v2, false",
+  })
+  void anExtensionMustNotContradictTheType(String declared, String filename, boolean contradicts) {
+    Outcome outcome = create(request(filename, declared, 1));
+
+    assertThat(outcome)
+        .isInstanceOf(contradicts ? Outcome.TypeMismatch.class : Outcome.Created.class);
   }
 
-  private CreateUpload createUpload(GrantSigner signer) {
-    return new CreateUpload(new Uploads(store, clock), signer, LIMITS, clock);
+  @Test
+  void aTypeThatIsNotConfiguredIsNotTaken() {
+    CreateUpload strict =
+        createUpload(
+            new FakeSigner(clock), new FixedRules(Set.of("application/pdf"), RULES.limits()));
+
+    assertThat(strict.create(REF, request("a.csv", "text/csv", 1)))
+        .isInstanceOf(Outcome.UnsupportedType.class);
+    assertThat(strict.create(REF, request("a.pdf", "application/pdf", 1)))
+        .isInstanceOf(Outcome.Created.class);
+  }
+
+  @Test
+  void aTryThatBrokeOffLeavesItsPartsToTheNext() {
+    UploadRequest request = request("a.pdf", "", 40).by(UploadMethod.MULTIPART);
+
+    Outcome first = create(request);
+    Outcome second = create(request);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(parts.open()).isEqualTo(1);
+    assertThat(store.eventTypes()).containsExactly("upload.created");
+  }
+
+  private Outcome create(UploadRequest request) {
+    return createUpload(new FakeSigner(clock), RULES).create(REF, request);
+  }
+
+  private CreateUpload createUpload(GrantSigner signer, UploadRules rules) {
+    return new CreateUpload(new Uploads(store, clock), parts, signer, rules, clock);
   }
 
   private static UploadRequest request(String filename, String contentType, long size) {
@@ -125,6 +163,8 @@ class CreateUploadTest {
         size,
         null,
         UploadMethod.PUT,
+        null,
+        Long.MAX_VALUE,
         Priority.HIGH,
         Map.of("customer", "42"));
   }

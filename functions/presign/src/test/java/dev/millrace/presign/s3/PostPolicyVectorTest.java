@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.aws.SigningCredentials;
 import dev.millrace.json.Json;
 import dev.millrace.presign.core.UploadGrant.PostForm;
-import dev.millrace.presign.core.UploadMethod;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
@@ -113,7 +112,7 @@ class PostPolicyVectorTest {
                 Clock.fixed(now, ZoneOffset.UTC)),
             region.id(),
             vector.get("bucket").asText());
-    return (PostForm) signer.sign(upload(vector, now), UploadMethod.POST);
+    return signer.form(upload(vector, now));
   }
 
   private static Upload upload(JsonNode vector, Instant now) {
@@ -127,7 +126,7 @@ class PostPolicyVectorTest {
             vector.get("size").asLong(),
             hex(vector.path("checksumSha256").asText(null)),
             Map.of());
-    return Upload.created(key.upload(), file, key.priority(), now, now);
+    return Upload.created(key.upload(), file, Long.MAX_VALUE, key.priority(), now, now);
   }
 
   private static @Nullable String hex(@Nullable String base64) {

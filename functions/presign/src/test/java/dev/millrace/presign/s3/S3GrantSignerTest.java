@@ -3,12 +3,13 @@ package dev.millrace.presign.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.aws.SigningCredentials;
-import dev.millrace.presign.core.UploadGrant;
+import dev.millrace.presign.core.SignedPart;
+import dev.millrace.presign.core.UploadGrant.PostForm;
 import dev.millrace.presign.core.UploadGrant.PutRequest;
-import dev.millrace.presign.core.UploadMethod;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.Multipart;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.Upload;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ class S3GrantSignerTest {
 
   @Test
   void aPutIsSignedWithEverythingThatS3IsToCheck() {
-    PutRequest put = (PutRequest) signer(basic()).sign(upload(HASH), UploadMethod.PUT);
+    PutRequest put = signer(basic()).put(upload(HASH));
 
     assertThat(put.headers())
         .isEqualTo(
@@ -66,7 +69,7 @@ class S3GrantSignerTest {
 
   @Test
   void aHashThatNobodyToldIsNotChecked() {
-    PutRequest put = (PutRequest) signer(basic()).sign(upload(null), UploadMethod.PUT);
+    PutRequest put = signer(basic()).put(upload(null));
 
     assertThat(put.headers()).containsOnlyKeys("content-type", "if-none-match");
     assertThat(query(URI.create(put.url())))
@@ -85,10 +88,10 @@ class S3GrantSignerTest {
                 .expirationTime(end)
                 .build();
 
-    UploadGrant grant = signer(session).sign(upload(null), UploadMethod.PUT);
+    PutRequest grant = signer(session).put(upload(null));
 
     assertThat(grant.expiresAt()).isEqualTo(Instant.ofEpochSecond(end.getEpochSecond()));
-    Map<String, String> query = query(URI.create(((PutRequest) grant).url()));
+    Map<String, String> query = query(URI.create(grant.url()));
     assertThat(Integer.parseInt(query.get("X-Amz-Expires"))).isBetween(590, 600);
     assertThat(query).containsEntry("X-Amz-Security-Token", "token");
   }
@@ -98,12 +101,50 @@ class S3GrantSignerTest {
     System.setProperty(ENDPOINT, "http://127.0.0.1:4510");
     S3GrantSigner signer = signer(basic());
 
-    PutRequest put = (PutRequest) signer.sign(upload(null), UploadMethod.PUT);
+    PutRequest put = signer.put(upload(null));
     assertThat(put.url())
         .startsWith("http://127.0.0.1:4510/bucket/documents/normal/acme/up_01?X-Amz-");
-    assertThat(signer.sign(upload(null), UploadMethod.POST))
-        .extracting("url")
-        .isEqualTo("http://127.0.0.1:4510/bucket");
+    assertThat(signer.form(upload(null)).url()).isEqualTo("http://127.0.0.1:4510/bucket/");
+  }
+
+  @Test
+  void aPartIsSignedWithItsSize() {
+    Upload upload = upload(null).inParts(new Multipart("s3-id", 8L, 2));
+
+    List<SignedPart> parts = signer(basic()).parts(upload, List.of(2, 1));
+
+    assertThat(parts).extracting(SignedPart::number).containsExactly(2, 1);
+    assertThat(parts).extracting(SignedPart::size).containsExactly(4L, 8L);
+    assertThat(query(URI.create(parts.getFirst().url())))
+        .containsEntry("partNumber", "2")
+        .containsEntry("uploadId", "s3-id")
+        .containsEntry("X-Amz-SignedHeaders", "content-length;host");
+  }
+
+  @Test
+  void aPartWhoseSizeTheSenderChoosesIsSignedWithout() {
+    Upload upload = upload(null).inParts(new Multipart("s3-id", null, 2));
+
+    assertThat(signer(basic()).parts(upload, List.of(1)))
+        .singleElement()
+        .satisfies(part -> {
+          assertThat(part.size()).isNull();
+          assertThat(query(URI.create(part.url()))).containsEntry("X-Amz-SignedHeaders", "host");
+        });
+  }
+
+  @Test
+  void aFormForAFileOfUnknownSizeTakesWhatIsAllowed() {
+    DeclaredFile file =
+        new DeclaredFile("a.pdf", "application/pdf", Kind.PDF, null, null, Map.of());
+    Instant now = clock.instant();
+    PostForm form =
+        signer(basic()).form(Upload.created(Samples.REF, file, 100, Priority.NORMAL, now, now));
+
+    assertThat(
+            new String(
+                Base64.getDecoder().decode(form.fields().get("policy")), StandardCharsets.UTF_8))
+        .contains("[\"content-length-range\",1,100]");
   }
 
   private S3GrantSigner signer(AwsCredentialsProvider credentials) {
@@ -121,7 +162,8 @@ class S3GrantSignerTest {
   private Upload upload(@Nullable String sha256) {
     return Upload.created(
         Samples.REF,
-        new DeclaredFile("a.pdf", "application/pdf", Kind.PDF, 12, sha256, Map.of()),
+        new DeclaredFile("a.pdf", "application/pdf", Kind.PDF, 12L, sha256, Map.of()),
+        100,
         Priority.NORMAL,
         clock.instant(),
         clock.instant());

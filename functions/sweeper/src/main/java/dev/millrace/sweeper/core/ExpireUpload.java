@@ -3,6 +3,9 @@ package dev.millrace.sweeper.core;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.CompleteUpload.Outcome;
+import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.OriginalStore;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
@@ -11,42 +14,96 @@ import dev.millrace.upload.Uploads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Gives up an upload whose bytes have not come; if they lie there, only their arrival was not
-/// heard of, and it is told again.
+/// Looks after an upload that no run has taken up in time. If its bytes lie there, only their
+/// arrival was not heard of, and it is told again; if whoever put its parts together has died, that
+/// is done now; else it is given up, and its parts are thrown away.
 public final class ExpireUpload {
   private static final Duration PATIENCE = Duration.ofHours(1);
+
   private static final Reason EXPIRED =
       new Reason("upload_expired", "The file did not arrive in time.");
+  private static final Reason MISSING = new Reason("object_missing", "The uploaded file is gone.");
 
   private final Uploads uploads;
   private final OriginalStore originals;
+  private final MultipartStore multipart;
+  private final CompleteUpload completeUpload;
   private final ArrivalQueue arrivals;
   private final Clock clock;
 
   public ExpireUpload(
-      Uploads uploads, OriginalStore originals, ArrivalQueue arrivals, Clock clock) {
+      Uploads uploads,
+      OriginalStore originals,
+      MultipartStore multipart,
+      ArrivalQueue arrivals,
+      Clock clock) {
     this.uploads = uploads;
     this.originals = originals;
+    this.multipart = multipart;
+    this.completeUpload = new CompleteUpload(uploads, originals, multipart, clock);
     this.arrivals = arrivals;
     this.clock = clock;
   }
 
   Optional<Repaired> repair(Upload due) {
-    Instant now = clock.instant();
     Optional<StoredObject> stored = originals.head(due.objectKey());
-    stored.ifPresent(arrivals::send);
-    return uploads
-        .change(
-            due.ref(),
-            upload ->
-                upload.state().awaitingArrival() && upload.dueBy(now)
-                    ? Optional.of(
-                        stored.isPresent()
-                            ? Change.quietly(upload.awaitedUntil(now.plus(PATIENCE)))
-                            : Change.to(upload.ended(UploadState.EXPIRED, EXPIRED, now)))
-                    : Optional.empty())
-        .map(_ -> stored.isPresent() ? Repaired.ARRIVAL_SENT_AGAIN : Repaired.UPLOAD_EXPIRED);
+    if (stored.isPresent()) {
+      arrivals.send(stored.get());
+      return change(due, upload -> Change.quietly(upload.awaitedUntil(after(PATIENCE))))
+          .map(_ -> Repaired.ARRIVAL_SENT_AGAIN);
+    }
+    return switch (due.state()) {
+      case COMPLETING -> complete(due);
+      case UPLOADED -> give(due, UploadState.FAILED, MISSING);
+      default -> give(due, UploadState.EXPIRED, EXPIRED);
+    };
+  }
+
+  private Optional<Repaired> complete(Upload due) {
+    Outcome outcome = completeUpload.complete(due.ref(), Map.of()).orElseThrow();
+    return switch (outcome) {
+      case Outcome.Arrived _ -> Optional.of(Repaired.UPLOAD_COMPLETED);
+      case Outcome.Ended _ -> Optional.of(Repaired.UPLOAD_EXPIRED);
+      case Outcome.TooLarge _ -> Optional.of(Repaired.UPLOAD_REJECTED);
+      case Outcome.UnderWay _ -> Optional.empty();
+      case Outcome.NoBytes _,
+          Outcome.PartsMissing _,
+          Outcome.PartMismatch _,
+          Outcome.PartChanged _ ->
+          keepOrGive(due);
+    };
+  }
+
+  private Optional<Repaired> keepOrGive(Upload due) {
+    return clock.instant().isBefore(due.expiresAt())
+        ? change(due, upload -> Change.quietly(upload.awaitedUntil(upload.expiresAt())))
+            .map(_ -> Repaired.UPLOAD_KEPT)
+        : give(due, UploadState.EXPIRED, EXPIRED);
+  }
+
+  private Optional<Repaired> give(Upload due, UploadState end, Reason reason) {
+    Optional<Upload> ended =
+        change(due, upload -> Change.to(upload.ended(end, reason, clock.instant())));
+    ended.ifPresent(multipart::abort);
+    return ended.map(_ -> Repaired.UPLOAD_EXPIRED);
+  }
+
+  /// Changes an upload unless it has got on since it was found due.
+  private Optional<Upload> change(Upload due, Function<Upload, Change> decision) {
+    Instant now = clock.instant();
+    return uploads.change(
+        due.ref(),
+        upload ->
+            upload.state().awaitingArrival() && upload.dueBy(now)
+                ? Optional.of(decision.apply(upload))
+                : Optional.empty());
+  }
+
+  private Instant after(Duration duration) {
+    return clock.instant().plus(duration);
   }
 }

@@ -5,6 +5,9 @@ import java.util.Locale;
 /// What was put right.
 public enum Repaired {
   UPLOAD_EXPIRED,
+  UPLOAD_COMPLETED,
+  UPLOAD_REJECTED,
+  UPLOAD_KEPT,
   ARRIVAL_SENT_AGAIN,
   RUN_SENT_AGAIN,
   RUN_GIVEN_UP,

@@ -7,6 +7,7 @@ import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryDeliveryQueue;
 import dev.millrace.testing.MemoryEndpoints;
 import dev.millrace.testing.MemoryEvents;
+import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -14,7 +15,9 @@ import dev.millrace.testing.Samples;
 import dev.millrace.testing.WebhookSamples;
 import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.CompleteUpload;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.Multipart;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunStore.Claim;
 import dev.millrace.upload.Stage;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,7 @@ class RepairUploadsTest {
   private final MemoryUploads store = new MemoryUploads(clock);
   private final Uploads uploads = new Uploads(store, clock);
   private final MemoryObjects objects = new MemoryObjects();
+  private final MemoryMultipart parts = new MemoryMultipart(objects);
   private final List<StoredObject> arrivals = new ArrayList<>();
   private final MemoryEndpoints endpoints = new MemoryEndpoints();
   private final MemoryDeliveries deliveries = new MemoryDeliveries();
@@ -82,6 +87,124 @@ class RepairUploadsTest {
     assertThat(repair(new DueItem.ExpiredUpload(created))).isEmpty();
 
     assertThat(upload().state()).isEqualTo(UploadState.VERIFYING);
+  }
+
+  @Test
+  void anUploadWhoseArrivalWasToldByItsSenderAloneIsToldOfAgain() {
+    uploads.create(created);
+    StoredObject stored = objects.upload(created.objectKey(), CONTENT);
+    new CompleteUpload(uploads, objects, parts, clock).complete(created.ref(), Map.of());
+    assertThat(upload().state()).isEqualTo(UploadState.UPLOADED);
+    clock.advance(Duration.ofMinutes(61));
+
+    assertThat(repair(new DueItem.ExpiredUpload(upload())))
+        .containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
+    assertThat(arrivals).containsExactly(stored);
+
+    objects.delete(stored);
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(repair(new DueItem.ExpiredUpload(upload())))
+        .containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(upload().state()).isEqualTo(UploadState.FAILED);
+  }
+
+  // Uploads in parts
+
+  @Test
+  void abandonedPartsAreThrownAway() {
+    Upload upload = inParts();
+    parts.send(upload.objectKey(), "s3-1", 1, CONTENT);
+    clock.advance(Duration.ofHours(25));
+
+    assertThat(repair(new DueItem.ExpiredUpload(upload))).containsExactly(Repaired.UPLOAD_EXPIRED);
+
+    assertThat(upload().state()).isEqualTo(UploadState.EXPIRED);
+    assertThat(parts.open()).isZero();
+  }
+
+  @Test
+  void partsThatSomebodyDiedPuttingTogetherArePutTogether() {
+    Upload upload = inParts();
+    parts.send(upload.objectKey(), "s3-1", 1, CONTENT);
+    Upload completing = completing();
+    assertThat(repair(new DueItem.ExpiredUpload(completing))).isEmpty();
+    clock.advance(CompleteUpload.LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredUpload(completing)))
+        .containsExactly(Repaired.UPLOAD_COMPLETED);
+
+    assertThat(upload().state()).isEqualTo(UploadState.UPLOADED);
+    assertThat(objects.content(upload.objectKey().value())).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void partsThatS3HasPutTogetherMeanwhileAreToldOfAsArrived() {
+    Upload upload = inParts();
+    parts.send(upload.objectKey(), "s3-1", 1, CONTENT);
+    Upload completing = completing();
+    parts.assemble(
+        upload.objectKey(), "s3-1", parts.parts(upload.objectKey(), "s3-1").orElseThrow());
+    clock.advance(CompleteUpload.LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredUpload(completing)))
+        .containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
+    assertThat(arrivals).hasSize(1);
+  }
+
+  @Test
+  void partsThatVanishedWhileTheyWerePutTogetherEndTheUpload() {
+    Upload upload = inParts();
+    Upload completing = completing();
+    parts.abort(upload.objectKey(), "s3-1");
+    clock.advance(CompleteUpload.LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredUpload(completing)))
+        .containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(upload().error())
+        .satisfies(reason -> assertThat(String.valueOf(reason)).contains("multipart_vanished"));
+  }
+
+  @Test
+  void partsThatTurnOutTooLargeEndTheUpload() {
+    Upload upload = inParts();
+    parts.send(upload.objectKey(), "s3-1", 1, new byte[CONTENT.length + 1]);
+    Upload completing = completing();
+    clock.advance(CompleteUpload.LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredUpload(completing)))
+        .containsExactly(Repaired.UPLOAD_REJECTED);
+    assertThat(parts.open()).isZero();
+  }
+
+  @Test
+  void partsThatDoNotMakeUpTheFileWaitForTheOthersButNotForEver() {
+    inParts();
+    Upload completing = completing();
+    clock.advance(CompleteUpload.LEASE.plusSeconds(1));
+
+    assertThat(repair(new DueItem.ExpiredUpload(completing))).containsExactly(Repaired.UPLOAD_KEPT);
+    assertThat(upload().dueAt()).isEqualTo(created.expiresAt());
+    clock.advance(Duration.ofHours(24));
+    assertThat(repair(new DueItem.ExpiredUpload(upload())))
+        .containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(parts.open()).isZero();
+  }
+
+  private Upload inParts() {
+    String s3UploadId = parts.create(created.objectKey(), "application/pdf");
+    Upload upload = created.inParts(new Multipart(s3UploadId, (long) CONTENT.length, 1));
+    uploads.create(upload);
+    return upload;
+  }
+
+  private Upload completing() {
+    return uploads
+        .change(
+            created.ref(),
+            u ->
+                Optional.of(
+                    Change.quietly(u.completing(clock.instant().plus(CompleteUpload.LEASE)))))
+        .orElseThrow();
   }
 
   // Runs whose worker died
@@ -211,7 +334,7 @@ class RepairUploadsTest {
   private RepairUploads repairing(ArrivalQueue queue, DueItem... items) {
     return new RepairUploads(
         _ -> List.of(items),
-        new ExpireUpload(uploads, objects, queue, clock),
+        new ExpireUpload(uploads, objects, parts, queue, clock),
         new RescueRun(uploads, store, queue, LEASE, clock),
         new FanOut(endpoints, deliveries, new MemoryDeliveryQueue(clock), events, clock),
         clock);

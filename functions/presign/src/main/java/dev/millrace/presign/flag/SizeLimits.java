@@ -1,11 +1,10 @@
-package dev.millrace.presign.core;
+package dev.millrace.presign.flag;
 
 import dev.millrace.upload.Kind;
 
-/// How large files may be, in bytes.
+/// How large files may be, in bytes, until a flag says otherwise.
 public record SizeLimits(long pdf, long csv, long text, long image) {
-  /// {@return the largest size of a kind}
-  public long of(Kind kind) {
+  long of(Kind kind) {
     return switch (kind) {
       case PDF -> pdf;
       case CSV -> csv;

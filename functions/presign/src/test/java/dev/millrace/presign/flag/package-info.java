@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.presign.flag;
+
+import org.jspecify.annotations.NullMarked;
