@@ -11,7 +11,25 @@ import java.util.Set;
 public enum Kind {
   PDF(new Format("application/pdf", "pdf")),
   CSV(new Format("text/csv", "csv"), new Format("text/tab-separated-values", "tsv")),
-  TEXT(new Format("text/plain", "txt", "text", "log"), new Format("text/markdown", "md")),
+  TEXT(
+      new Format("text/plain", "txt", "text", "log"),
+      new Format("text/markdown", "md"),
+      new Format("application/json", "json"),
+      new Format("application/xml", "xml"),
+      new Format("text/xml")),
+  HTML(new Format("text/html", "html", "htm")),
+  OFFICE(
+      new Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+      new Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+      new Format(
+          "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+      new Format("application/vnd.oasis.opendocument.text", "odt"),
+      new Format("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+      new Format("application/vnd.oasis.opendocument.presentation", "odp"),
+      new Format("application/rtf", "rtf"),
+      new Format("text/rtf"),
+      new Format("application/epub+zip", "epub")),
+  EMAIL(new Format("message/rfc822", "eml")),
   IMAGE(new Format("image/jpeg", "jpg", "jpeg"), new Format("image/png", "png"));
 
   private final List<Format> formats;

@@ -1,12 +1,14 @@
 package dev.millrace.extraction;
 
 import dev.millrace.aws.Clients;
+import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentOutputs;
 import dev.millrace.extraction.core.DocumentReader;
 import dev.millrace.extraction.core.ExtractDocument;
 import dev.millrace.extraction.core.FetchOriginal;
 import dev.millrace.extraction.core.Workspace;
+import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.csv.CsvExtractor;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
@@ -18,7 +20,6 @@ import dev.millrace.id.Ids;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.upload.Admission;
-import dev.millrace.upload.Kind;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.Uploads;
 import dev.millrace.upload.dynamodb.DynamoRuns;
@@ -35,6 +36,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Puts this function together.
 final class Wiring {
+  private static final Charsets CHARSETS = new Charsets(new ChardetGuess());
+
   private Wiring() {}
 
   static DocumentMessages documentMessages(ExtractionConfig config) {
@@ -57,7 +60,12 @@ final class Wiring {
     ExtractDocument documents =
         new ExtractDocument(
             new Admission(
-                uploads, runs, objects, new TikaContentDetector(), config.runLease(), clock),
+                uploads,
+                runs,
+                objects,
+                new TikaContentDetector(CHARSETS),
+                config.runLease(),
+                clock),
             uploads,
             new DocumentReader(
                 new FetchOriginal(objects),
@@ -78,10 +86,15 @@ final class Wiring {
         clock);
   }
 
-  private static Map<Kind, DocumentFormat> formats(ExtractionConfig config) {
+  private static Map<String, DocumentFormat> formats(ExtractionConfig config) {
+    DocumentFormat text =
+        DocumentFormat.text(new PlainTextExtractor(CHARSETS), config.maxTextBytes());
     return Map.of(
-        Kind.PDF, DocumentFormat.paged(new PdfExtractor(), config.maxPdfBytes()),
-        Kind.CSV, DocumentFormat.text(new CsvExtractor(), config.maxCsvBytes()),
-        Kind.TEXT, DocumentFormat.text(new PlainTextExtractor(), config.maxTextBytes()));
+        "application/pdf", DocumentFormat.paged(new PdfExtractor(), config.maxPdfBytes()),
+        "text/csv", DocumentFormat.text(new CsvExtractor(CHARSETS), config.maxCsvBytes()),
+        "text/plain", text,
+        "text/markdown", text,
+        "application/json", text,
+        "application/xml", text);
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentReader;
 import dev.millrace.extraction.core.ExtractDocument;
 import dev.millrace.extraction.core.FetchOriginal;
 import dev.millrace.extraction.core.Workspace;
+import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
 import dev.millrace.extraction.jsonl.JsonLinesSpools;
@@ -157,11 +159,17 @@ class ExtractionHandlerTest {
     JsonLinesOutputs outputs = new JsonLinesOutputs(objects);
     return new DocumentMessages(
         new ExtractDocument(
-            new Admission(uploads, store, objects, new TikaContentDetector(), LEASE, clock),
+            new Admission(
+                uploads,
+                store,
+                objects,
+                new TikaContentDetector(new Charsets(new ChardetGuess())),
+                LEASE,
+                clock),
             uploads,
             new DocumentReader(
                 new FetchOriginal(objects),
-                Map.of(Kind.PDF, DocumentFormat.paged(new PdfExtractor(), 1_000_000)),
+                Map.of("application/pdf", DocumentFormat.paged(new PdfExtractor(), 1_000_000)),
                 store,
                 new JsonLinesSpools(objects),
                 outputs,

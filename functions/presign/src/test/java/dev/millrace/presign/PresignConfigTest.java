@@ -66,7 +66,7 @@ class PresignConfigTest {
                     "MAX_CSV_BYTES", "many",
                     "MAX_TEXT_BYTES", "-1",
                     "MAX_IMAGE_BYTES", "53687091200001",
-                    "ALLOWED_CONTENT_TYPES", "text/html",
+                    "ALLOWED_CONTENT_TYPES", "video/mp4",
                     "UPLOAD_URL_TTL", "1h",
                     "TRUSTED_PROXIES", "all")))
         .isInstanceOf(ConfigException.class)

@@ -2,7 +2,6 @@ package dev.millrace.extraction.core;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.Checkpoint;
-import dev.millrace.upload.Kind;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunLease;
@@ -19,17 +18,17 @@ import java.util.function.Consumer;
 /// read.
 public final class DocumentReader {
   private final FetchOriginal originals;
-  private final Map<Kind, DocumentFormat> formats;
+  private final Map<String, DocumentFormat> formats;
   private final RunStore runs;
   private final PageSpools spools;
   private final DocumentOutputs outputs;
   private final Workspace workspace;
   private final Clock clock;
 
-  /// @param formats one for each kind that can arrive
+  /// @param formats media type → how such documents are read
   public DocumentReader(
       FetchOriginal originals,
-      Map<Kind, DocumentFormat> formats,
+      Map<String, DocumentFormat> formats,
       RunStore runs,
       PageSpools spools,
       DocumentOutputs outputs,
@@ -51,7 +50,10 @@ public final class DocumentReader {
   Extraction read(
       Run run, String detectedType, RunLease lease, Consumer<Progress> progress, Deadline deadline)
       throws IOException {
-    DocumentFormat format = formatOf(detectedType);
+    DocumentFormat format = formats.get(detectedType);
+    if (format == null) {
+      return new Extraction.Failed(Failure.UNSUPPORTED, detectedType);
+    }
     if (run.object().size() > format.maxBytes()) {
       return new Extraction.Failed(Failure.TOO_BIG, run.object().size() + " bytes");
     }
@@ -111,11 +113,5 @@ public final class DocumentReader {
         ending.sha256(),
         ending.done().properties(),
         facts.blank() ? List.of(blank) : List.of());
-  }
-
-  private DocumentFormat formatOf(String detectedType) {
-    return Kind.ofContentType(detectedType)
-        .map(formats::get)
-        .orElseThrow(() -> new IllegalStateException("no extractor reads " + detectedType));
   }
 }

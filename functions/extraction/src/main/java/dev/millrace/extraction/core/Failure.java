@@ -9,6 +9,7 @@ public enum Failure {
   ENCRYPTED("The document is protected by a password."),
   CORRUPT("The document is damaged and cannot be read."),
   TEXT_TOO_LONG("The document holds more text than is taken in."),
+  UNSUPPORTED("Documents of this kind are not read."),
   DEADLINE_EXCEEDED("Reading the document took longer than a run may take.");
 
   private final String message;

@@ -30,11 +30,17 @@ public final class CsvExtractor implements DocumentExtractor {
   private static final int MAX_FIELD_CHARS = 1024 * 1024;
   private static final int MAX_ROW_CHARS = 4 * MAX_FIELD_CHARS;
 
+  private final Charsets charsets;
+
+  public CsvExtractor(Charsets charsets) {
+    this.charsets = charsets;
+  }
+
   @Override
   public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
       throws IOException {
     Path file = source.file();
-    Optional<Charset> charset = Charsets.of(file);
+    Optional<Charset> charset = charsets.of(file);
     if (charset.isEmpty()) {
       return new Reading.Refused(Failure.CORRUPT, "holds a NUL");
     }

@@ -18,11 +18,17 @@ import java.util.Optional;
 
 /// Reads plain text; a page is a block of lines.
 public final class PlainTextExtractor implements DocumentExtractor {
+  private final Charsets charsets;
+
+  public PlainTextExtractor(Charsets charsets) {
+    this.charsets = charsets;
+  }
+
   @Override
   public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
       throws IOException {
     Path file = source.file();
-    Optional<Charset> charset = Charsets.of(file);
+    Optional<Charset> charset = charsets.of(file);
     if (charset.isEmpty()) {
       return new Reading.Refused(Failure.CORRUPT, "holds a NUL");
     }

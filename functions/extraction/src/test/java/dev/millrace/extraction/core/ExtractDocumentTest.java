@@ -384,7 +384,7 @@ class ExtractDocumentTest {
     DocumentReader reader =
         new DocumentReader(
             new FetchOriginal(objects),
-            Map.of(Kind.PDF, DocumentFormat.paged(extractor, 1000)),
+            Map.of("application/pdf", DocumentFormat.paged(extractor, 1000)),
             store,
             new JsonLinesSpools(objects),
             outputs,
@@ -417,7 +417,7 @@ class ExtractDocumentTest {
         uploads,
         new DocumentReader(
             new FetchOriginal(objects),
-            Map.of(Kind.PDF, DocumentFormat.paged(current, maxBytes)),
+            Map.of("application/pdf", DocumentFormat.paged(current, maxBytes)),
             store,
             new JsonLinesSpools(objects),
             outputs,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
@@ -14,6 +15,7 @@ import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart.Column;
 import java.io.IOException;
@@ -103,7 +105,9 @@ class CsvExtractorTest {
     CollectedPages one = new CollectedPages(1);
     Path file = Files.writeString(folder.resolve("long.csv"), "a,b\n".repeat(2000));
 
-    assertThat(new CsvExtractor().extract(LocalSource.of(file), Position.START, one, anHour()))
+    assertThat(
+            new CsvExtractor(new Charsets(new ChardetGuess()))
+                .extract(LocalSource.of(file), Position.START, one, anHour()))
         .isEqualTo(new Reading.Stopped());
     assertThat(one.pages()).hasSize(1);
   }
@@ -177,7 +181,7 @@ class CsvExtractorTest {
   }
 
   private Reading extract(byte[] csv) throws IOException {
-    return new CsvExtractor()
+    return new CsvExtractor(new Charsets(new ChardetGuess()))
         .extract(
             LocalSource.of(Files.write(folder.resolve("table.csv"), csv)),
             Position.START,

@@ -3,11 +3,13 @@ package dev.millrace.extraction.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +57,9 @@ class CorporaTest {
   }
 
   private void read(Path file) throws IOException {
-    String detected = new TikaContentDetector().detect(head(file), "document.pdf");
+    String detected =
+        new TikaContentDetector(new Charsets(new ChardetGuess()))
+            .detect(head(file), "document.pdf");
     if (!detected.equals("application/pdf")) {
       end("rejected as " + detected, file, "");
       return;

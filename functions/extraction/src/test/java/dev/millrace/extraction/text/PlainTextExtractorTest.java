@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentProperties;
@@ -11,6 +12,7 @@ import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.testing.Seeds;
 import dev.millrace.upload.Progress;
 import java.io.IOException;
@@ -94,7 +96,8 @@ class PlainTextExtractorTest {
     CollectedPages two = new CollectedPages(2);
     Path file = Files.writeString(folder.resolve("long.txt"), "line\n".repeat(5000));
 
-    new PlainTextExtractor().extract(LocalSource.of(file), Position.START, two, anHour());
+    new PlainTextExtractor(new Charsets(new ChardetGuess()))
+        .extract(LocalSource.of(file), Position.START, two, anHour());
 
     assertThat(two.pages()).hasSize(2);
   }
@@ -110,7 +113,7 @@ class PlainTextExtractorTest {
   }
 
   private Reading extract(byte[] text) throws IOException {
-    return new PlainTextExtractor()
+    return new PlainTextExtractor(new Charsets(new ChardetGuess()))
         .extract(
             LocalSource.of(Files.write(folder.resolve("text.txt"), text)),
             Position.START,

@@ -13,6 +13,7 @@ public record Dialect(char separator, char quote, int columns, int records, doub
 
   /// {@return whether the sample is a table beyond doubt, whatever its name says}
   public boolean tabular() {
-    return columns > 1 && records >= TABULAR_RECORDS && consistency >= TABULAR_CONSISTENCY;
+    boolean enough = records >= TABULAR_RECORDS || (columns >= 3 && records == 2);
+    return columns > 1 && enough && consistency >= TABULAR_CONSISTENCY;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.charset;
+
+import org.jspecify.annotations.NullMarked;
