@@ -84,7 +84,8 @@ public final class Env {
     return config;
   }
 
-  private <T> T parsed(String name, T defaultValue, Function<String, T> parser) {
+  /// {@return what the parser makes of a variable, or the default if it is absent or wrong}
+  public <T> T parsed(String name, T defaultValue, Function<String, T> parser) {
     String value = value(name);
     if (value == null) {
       return defaultValue;

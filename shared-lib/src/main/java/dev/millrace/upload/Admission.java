@@ -1,163 +1,196 @@
 package dev.millrace.upload;
 
-import dev.millrace.event.EventData.Reason;
-import dev.millrace.upload.RunStore.Claim;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.millrace.malware.MalwareGate;
+import dev.millrace.malware.ScanVerdict;
+import dev.millrace.upload.RunClaims.Claimed;
+import dev.millrace.upload.Verification.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Lets an object that has arrived into the pipeline: once, under a lease, and only if it is what
-/// its sender declared.
+/// Lets an object that has arrived into the pipeline: once, under a lease, and only if it is safe
+/// and what its sender declared.
 public final class Admission {
-  private static final int HEAD_BYTES = 64 * 1024;
-
   private final Uploads uploads;
-  private final RunStore runs;
   private final OriginalStore originals;
-  private final ContentDetector detector;
-  private final Duration lease;
+  private final MalwareGate gate;
+  private final Quarantine quarantine;
+  private final RunClaims claims;
+  private final Verification verification;
   private final Clock clock;
 
-  public Admission(
+  private Admission(
       Uploads uploads,
-      RunStore runs,
       OriginalStore originals,
-      ContentDetector detector,
-      Duration lease,
+      MalwareGate gate,
+      Quarantine quarantine,
+      RunClaims claims,
+      Verification verification,
       Clock clock) {
     this.uploads = uploads;
-    this.runs = runs;
     this.originals = originals;
-    this.detector = detector;
-    this.lease = lease;
+    this.gate = gate;
+    this.quarantine = quarantine;
+    this.claims = claims;
+    this.verification = verification;
     this.clock = clock;
+  }
+
+  /// {@return the admission of files to a function}
+  ///
+  /// @param detector knows the kinds of files that the function takes
+  public static Admission of(
+      Uploads uploads,
+      RunClaims claims,
+      OriginalStore originals,
+      KnownContents contents,
+      ContentDetector detector,
+      MalwareGate gate,
+      Clock clock) {
+    Quarantine quarantine = new Quarantine(uploads, originals, clock);
+    Verification verification =
+        new Verification(
+            uploads,
+            originals,
+            new Inspection(originals, detector, gate),
+            gate instanceof MalwareGate.Scanning scanning ? scanning.patience() : Duration.ZERO,
+            quarantine,
+            new Duplicates(contents, uploads),
+            clock);
+    return new Admission(uploads, originals, gate, quarantine, claims, verification, clock);
   }
 
   /// What is to be done with an object.
   public sealed interface Verdict {
-    /// The run is the caller's, until its lease ends.
-    record Admitted(Upload upload, Run run) implements Verdict {}
+    /// The run is the caller's for as long as it keeps the lease, which it closes when it is done.
+    record Admitted(Upload upload, Run run, RunLease lease) implements Verdict {}
 
     /// There is nothing to do, for the reason given; the message can go.
     record Dismissed(String reason) implements Verdict {}
   }
 
-  /// Looks at an object that has arrived.
+  /// Looks at an object that has arrived, or has been scanned.
   ///
   /// @param owner unique to this try
-  public Verdict admit(StoredObject arrived, String owner) {
+  /// @param leases keep what is claimed while the bytes are read
+  public Verdict admit(Arrival.OfOriginal arrival, String owner, RunLease.Keeper leases) {
+    return switch (arrival) {
+      case Arrival.Stored(StoredObject object) -> admit(object, Optional.empty(), owner, leases);
+      case Arrival.Scanned scanned ->
+          originals
+              .head(scanned.key())
+              .filter(scanned::tellsOf)
+              .map(object -> admit(object, Optional.of(scanned.verdict()), owner, leases))
+              .orElseGet(() -> new Verdict.Dismissed("object_missing"));
+    };
+  }
+
+  private Verdict admit(
+      StoredObject arrived, Optional<ScanVerdict> told, String owner, RunLease.Keeper leases) {
     Optional<Upload> found = uploads.find(arrived.key().upload());
     if (found.isEmpty()) {
-      return new Verdict.Dismissed("no_such_upload");
+      return discard(arrived, "no_such_upload");
     }
     Upload upload = found.get();
     String runId = arrived.runId(upload.runNumber());
-    if (upload.state().terminal()) {
-      return dismissLate(upload, arrived);
+    if (upload.state().unwanted()) {
+      return discard(arrived, "came_too_late");
     }
     if (upload.runId() != null && !upload.runId().equals(runId)) {
-      return new Verdict.Dismissed("superseded");
+      return discard(arrived, "superseded");
     }
-    if (upload.runId() == null) {
-      uploads.change(
-          upload.ref(),
-          current ->
-              current.state().awaitingArrival()
-                  ? Optional.of(arrived(current, runId))
-                  : Optional.empty());
+    if (upload.state().terminal()) {
+      return new Verdict.Dismissed("already_done");
     }
-    Run wanted =
-        Run.of(arrived, upload.runNumber(), upload.file().kind(), clock.instant().plus(lease));
-    return switch (runs.claim(wanted, owner, lease)) {
-      case Claim.Busy _ -> new Verdict.Dismissed("already_in_work");
-      case Claim.Ended _ -> new Verdict.Dismissed("already_done");
-      case Claim.Claimed(Run run) when run.attempts() > Run.MAX_ATTEMPTS -> giveUp(run);
-      case Claim.Claimed(Run run) -> verify(run);
-    };
+    Upload entered = upload.runId() == null ? enter(upload, runId) : upload;
+    Optional<Verdict> stopped =
+        gate instanceof MalwareGate.AwaitingVerdict awaiting
+            ? await(entered, arrived, told, awaiting)
+            : Optional.empty();
+    return stopped.orElseGet(() -> claim(entered, arrived, owner, leases));
   }
 
-  /// An upload that was completed by its sender has been told of already.
-  private Change arrived(Upload upload, String runId) {
-    Upload arrived = upload.arrived(runId, clock.instant());
-    return upload.state() == UploadState.UPLOADED ? Change.quietly(arrived) : Change.to(arrived);
+  /// Nobody asked for these bytes, or nobody wants them any more.
+  private Verdict discard(StoredObject object, String reason) {
+    originals.delete(object);
+    return new Verdict.Dismissed(reason);
   }
 
-  private Verdict dismissLate(Upload upload, StoredObject arrived) {
-    return switch (upload.state()) {
-      case EXPIRED, CANCELLED, DELETED -> {
-        originals.delete(arrived);
-        yield new Verdict.Dismissed("came_too_late");
-      }
-      default -> new Verdict.Dismissed("already_done");
-    };
-  }
-
-  private Verdict giveUp(Run run) {
-    uploads.change(run.upload(), upload -> Change.givenUp(upload, run, clock.instant()));
-    return new Verdict.Dismissed("processing_crashed");
-  }
-
-  private Verdict verify(Run run) {
-    Upload upload = uploads.find(run.upload()).orElseThrow();
-    if (upload.state() != UploadState.VERIFYING) {
-      return new Verdict.Admitted(upload, run);
-    }
-    Optional<StoredObject> stored = originals.head(run.object().key());
-    if (stored.isEmpty()) {
-      return refuse(
-          run, UploadState.FAILED, new Reason("object_missing", "The uploaded file is gone."));
-    }
-    long size = run.object().size();
-    Optional<Reason> wrongSize = upload.wrongSize(size);
-    if (wrongSize.isPresent()) {
-      return refuse(run, UploadState.REJECTED, wrongSize.get());
-    }
-    String detected = detector.detect(head(run.object()), upload.file().filename());
-    if (!agrees(upload.file().kind(), detected)) {
-      return refuse(
-          run,
-          UploadState.REJECTED,
-          new Reason(
-              "type_mismatch",
-              "The file was declared as %s but is %s."
-                  .formatted(upload.file().contentType(), detected)));
-    }
+  private Upload enter(Upload upload, String runId) {
     return uploads
         .change(
             upload.ref(),
             current ->
-                current.mayBecome(UploadState.QUEUED)
-                    ? Optional.of(
-                        Change.to(current.sized(size).verified(detected, clock.instant())))
+                current.state().awaitingArrival()
+                    ? Optional.of(entering(current, runId))
                     : Optional.empty())
-        .<Verdict>map(verified -> new Verdict.Admitted(verified, run))
-        .orElseGet(() -> new Verdict.Dismissed("already_done"));
+        .or(() -> uploads.find(upload.ref()))
+        .orElseThrow();
   }
 
-  private Verdict refuse(Run run, UploadState end, Reason reason) {
-    uploads.change(
-        run.upload(),
-        upload ->
-            upload.state().terminal()
-                ? Optional.empty()
-                : Optional.of(
-                    Change.to(upload.ended(end, reason, clock.instant()))
-                        .with(run, run.ended(clock.instant()))));
-    return new Verdict.Dismissed(reason.code());
+  /// Subscribers have heard of the bytes already if somebody completed the upload.
+  private Change entering(Upload upload, String runId) {
+    Upload arrived = upload.arrived(runId, clock.instant());
+    return upload.state() == UploadState.UPLOADED ? Change.quietly(arrived) : Change.to(arrived);
   }
 
-  private byte[] head(StoredObject object) {
-    try (InputStream bytes = originals.open(object, HEAD_BYTES)) {
-      return bytes.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + object.key().value(), e);
+  /// {@return what keeps an upload from going on, or empty if it has been found clean}
+  private Optional<Verdict> await(
+      Upload upload,
+      StoredObject object,
+      Optional<ScanVerdict> told,
+      MalwareGate.AwaitingVerdict awaiting) {
+    if (upload.scan() == Scan.CLEAN) {
+      return Optional.empty();
     }
+    if (told.isEmpty()) {
+      uploads.change(upload.ref(), current -> pending(current, awaiting));
+      return Optional.of(new Verdict.Dismissed("awaits_scan"));
+    }
+    if (!(told.get() instanceof ScanVerdict.Clean)) {
+      quarantine.lock(object, told.get());
+      return Optional.of(new Verdict.Dismissed("quarantined"));
+    }
+    return uploads
+            .change(
+                upload.ref(),
+                current ->
+                    current.state() == UploadState.VERIFYING
+                        ? Optional.of(Change.quietly(current.scanned(Scan.CLEAN)))
+                        : Optional.empty())
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(new Verdict.Dismissed("already_done"));
   }
 
-  private static boolean agrees(Kind declared, String detected) {
-    return Kind.ofContentType(detected).filter(declared::mayBe).isPresent();
+  private Optional<Change> pending(Upload upload, MalwareGate.AwaitingVerdict awaiting) {
+    return upload.state() == UploadState.VERIFYING && upload.scan() == null
+        ? Optional.of(
+            Change.quietly(upload.awaitingScan(clock.instant().plus(awaiting.patience()))))
+        : Optional.empty();
+  }
+
+  private Verdict claim(Upload upload, StoredObject object, String owner, RunLease.Keeper leases) {
+    return switch (claims.claim(object, upload, owner)) {
+      case Claimed.Refused(String reason) -> new Verdict.Dismissed(reason);
+      case Claimed.Taken(Run run) -> verify(run, leases.keep(run));
+    };
+  }
+
+  private Verdict verify(Run run, RunLease lease) {
+    boolean admitted = false;
+    try {
+      Verdict verdict =
+          switch (verification.verify(run)) {
+            case Outcome.Fit(Upload upload) -> new Verdict.Admitted(upload, run, lease);
+            case Outcome.Unfit(String reason) -> new Verdict.Dismissed(reason);
+          };
+      admitted = verdict instanceof Verdict.Admitted;
+      return verdict;
+    } finally {
+      if (!admitted) {
+        lease.close();
+      }
+    }
   }
 }

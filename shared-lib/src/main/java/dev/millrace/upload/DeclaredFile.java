@@ -25,6 +25,18 @@ public record DeclaredFile(
     return new DeclaredFile(filename, contentType, kind, bytes, sha256, metadata);
   }
 
+  /// {@return whether content of a type is what was declared, by content type and by filename.
+  /// Tables and running text have no marks of their own, so that either may be taken for the other}
+  boolean mayBe(String detectedType) {
+    return agrees(detectedType) && Kind.contentTypeOf(filename).map(this::agrees).orElse(true);
+  }
+
+  private boolean agrees(String type) {
+    return kind.isText()
+        ? Kind.ofContentType(type).filter(kind::mayBe).isPresent()
+        : Kind.essence(contentType).equals(Kind.essence(type));
+  }
+
   /// {@return what may be known of the file when it has been erased}
   DeclaredFile redacted() {
     return new DeclaredFile("", contentType, kind, size, null, Map.of());

@@ -67,7 +67,7 @@ public enum Kind {
     return this == other || (isText() && other.isText());
   }
 
-  private boolean isText() {
+  boolean isText() {
     return this == CSV || this == TEXT;
   }
 

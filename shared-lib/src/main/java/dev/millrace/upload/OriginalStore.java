@@ -13,4 +13,7 @@ public interface OriginalStore {
 
   /// Deletes an object.
   void delete(StoredObject object);
+
+  /// Keeps an object from every reader for good; it can only be deleted.
+  void quarantine(StoredObject object);
 }

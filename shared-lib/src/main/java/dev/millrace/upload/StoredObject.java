@@ -16,4 +16,11 @@ public record StoredObject(
         versionId == null ? etag : versionId,
         Integer.toString(number));
   }
+
+  /// {@return whether these bytes cannot be read any more, since others lie in their place}
+  ///
+  /// @param standing the newest object under the key
+  boolean replacedBy(StoredObject standing) {
+    return versionId == null && !etag.equals(standing.etag());
+  }
 }

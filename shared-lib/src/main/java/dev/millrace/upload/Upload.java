@@ -98,7 +98,7 @@ public record Upload(
   /// {@return this upload with its bytes to come in parts}
   public Upload inParts(Multipart way) {
     UploadDraft draft = new UploadDraft(this);
-    draft.multipart = way;
+    draft.multipart(way);
     return draft.upload();
   }
 
@@ -108,7 +108,7 @@ public record Upload(
   public Upload completing(Instant until) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(UploadState.COMPLETING, Stage.UPLOADING, 8);
-    draft.dueAt = until;
+    draft.dueAt(until);
     return draft.upload();
   }
 
@@ -118,8 +118,8 @@ public record Upload(
   public Upload uploaded(Instant now, Duration patience) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(UploadState.UPLOADED, Stage.UPLOADING, 10);
-    draft.uploadedAt = now;
-    draft.dueAt = now.plus(patience);
+    draft.uploadedAt(now);
+    draft.dueAt(now.plus(patience));
     return draft.upload();
   }
 
@@ -127,23 +127,23 @@ public record Upload(
   public Upload arrived(String nextRunId, Instant now) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(UploadState.VERIFYING, Stage.VERIFYING, 12);
-    draft.runId = nextRunId;
-    draft.uploadedAt = uploadedAt == null ? now : uploadedAt;
-    draft.dueAt = null;
+    draft.runId(nextRunId);
+    draft.uploadedAt(uploadedAt == null ? now : uploadedAt);
+    draft.dueAt(null);
     return draft.upload();
   }
 
   /// {@return this upload with the size that its bytes turned out to have}
   public Upload sized(long bytes) {
     UploadDraft draft = new UploadDraft(this);
-    draft.file = file.sized(bytes);
+    draft.file(file.sized(bytes));
     return draft.upload();
   }
 
   /// {@return this upload with more time for its bytes to be found}
   public Upload awaitedUntil(Instant later) {
     UploadDraft draft = new UploadDraft(this);
-    draft.dueAt = later;
+    draft.dueAt(later);
     return draft.upload();
   }
 
@@ -152,34 +152,37 @@ public record Upload(
   /// @param until when the scanner's verdict counts as missing
   public Upload awaitingScan(Instant until) {
     UploadDraft draft = new UploadDraft(this);
-    draft.scan = Scan.PENDING;
-    draft.dueAt = until;
+    draft.scan(Scan.PENDING);
+    draft.dueAt(until);
     return draft.upload();
   }
 
   /// {@return this upload with a scanner's verdict, which it need no longer wait for}
   public Upload scanned(Scan verdict) {
     UploadDraft draft = new UploadDraft(this);
-    draft.scan = verdict;
-    draft.dueAt = null;
+    draft.scan(verdict);
+    draft.dueAt(null);
     return draft.upload();
   }
 
   /// {@return this upload found to be what it was declared to be}
-  public Upload verified(String nextDetectedType, Instant now) {
+  ///
+  /// @param nextSha256 of all its bytes, lower-case hex
+  public Upload verified(String nextDetectedType, String nextSha256, Instant now) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(UploadState.QUEUED, Stage.VERIFYING, 14);
-    draft.detectedType = nextDetectedType;
-    draft.startedAt = now;
+    draft.detectedType(nextDetectedType);
+    draft.sha256(nextSha256);
+    draft.startedAt(now);
     return draft.upload();
   }
 
   /// {@return this upload ended, as another of the tenant already has the result of its bytes}
   public Upload duplicating(Upload original, Instant now) {
     UploadDraft draft = new UploadDraft(ended(UploadState.DUPLICATE, null, now));
-    draft.duplicateOf = original.ref().uploadId();
-    draft.detectedType = original.detectedType();
-    draft.sha256 = original.sha256();
+    draft.duplicateOf(original.ref().uploadId());
+    draft.detectedType(original.detectedType());
+    draft.sha256(original.sha256());
     return draft.upload();
   }
 
@@ -187,7 +190,7 @@ public record Upload(
   public Upload restarted(String nextRunId, Instant now) {
     UploadDraft draft = new UploadDraft(this);
     draft.restart(detectedType == null ? UploadState.VERIFYING : UploadState.QUEUED, nextRunId);
-    draft.startedAt = detectedType == null ? null : now;
+    draft.startedAt(detectedType == null ? null : now);
     return draft.upload();
   }
 
@@ -195,7 +198,7 @@ public record Upload(
   public Upload entering(UploadState next, Stage nextStage, int nextPercent) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(next, nextStage, nextPercent);
-    draft.progress = null;
+    draft.progress(null);
     return draft.upload();
   }
 
@@ -203,22 +206,16 @@ public record Upload(
   public Upload progressed(Stage nextStage, int nextPercent, Progress nextProgress) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(state, nextStage, nextPercent);
-    draft.progress = nextProgress;
-    return draft.upload();
-  }
-
-  /// {@return this upload with the hash of its bytes known}
-  public Upload hashed(String nextSha256) {
-    UploadDraft draft = new UploadDraft(this);
-    draft.sha256 = nextSha256;
+    draft.progress(nextProgress);
     return draft.upload();
   }
 
   /// {@return this upload with something told that did not stop it}
   public Upload warned(List<Reason> more) {
     UploadDraft draft = new UploadDraft(this);
-    draft.warnings = new ArrayList<>(warnings);
-    draft.warnings.addAll(more);
+    List<Reason> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    draft.warnings(all);
     return draft.upload();
   }
 
@@ -234,9 +231,9 @@ public record Upload(
     }
     UploadDraft draft = new UploadDraft(this);
     draft.enter(terminal, null, 100);
-    draft.error = reason;
-    draft.completedAt = now;
-    draft.dueAt = terminal.unwanted() ? now : null;
+    draft.error(reason);
+    draft.completedAt(now);
+    draft.dueAt(terminal.unwanted() ? now : null);
     return draft.upload();
   }
 
@@ -245,28 +242,28 @@ public record Upload(
   /// @param from when nobody works on it any more
   public Upload deleted(Instant now, Instant from) {
     UploadDraft draft = new UploadDraft(ended(UploadState.DELETED, null, now));
-    draft.erasure = Erasure.requested(now);
-    draft.dueAt = from;
+    draft.erasure(Erasure.requested(now));
+    draft.dueAt(from);
     return draft.upload();
   }
 
   /// {@return this deleted upload with more of it erased}
   public Upload erasing(long objects, long parts, long rows) {
     UploadDraft draft = new UploadDraft(this);
-    draft.erasure = erasureSoFar().plus(objects, parts, rows);
+    draft.erasure(erasureSoFar().plus(objects, parts, rows));
     return draft.upload();
   }
 
   /// {@return what is left of this deleted upload when all of it has been erased: a tombstone}
   public Upload erased(Instant now) {
     UploadDraft draft = new UploadDraft(this);
-    draft.file = file.redacted();
-    draft.sha256 = null;
-    draft.duplicateOf = null;
-    draft.warnings = List.of();
-    draft.error = null;
-    draft.erasure = erasureSoFar().done(now);
-    draft.dueAt = null;
+    draft.file(file.redacted());
+    draft.sha256(null);
+    draft.duplicateOf(null);
+    draft.warnings(List.of());
+    draft.error(null);
+    draft.erasure(erasureSoFar().done(now));
+    draft.dueAt(null);
     return draft.upload();
   }
 
@@ -280,7 +277,7 @@ public record Upload(
   /// {@return this upload with nothing left for the sweeper to do}
   public Upload settled() {
     UploadDraft draft = new UploadDraft(this);
-    draft.dueAt = null;
+    draft.dueAt(null);
     return draft.upload();
   }
 
@@ -325,7 +322,7 @@ public record Upload(
   /// {@return this upload as it stands once it has been written}
   public Upload written() {
     UploadDraft draft = new UploadDraft(this);
-    draft.version++;
+    draft.version(version + 1);
     return draft.upload();
   }
 }

@@ -11,26 +11,26 @@ final class UploadDraft {
   private static final int PERCENT_OF_A_NEW_RUN = 14;
 
   private final Upload from;
-  long version;
-  DeclaredFile file;
-  @Nullable Multipart multipart;
+  private long version;
+  private DeclaredFile file;
+  private @Nullable Multipart multipart;
   private UploadState state;
   private @Nullable Stage stage;
   private int percent;
-  @Nullable Progress progress;
-  @Nullable String runId;
+  private @Nullable Progress progress;
+  private @Nullable String runId;
   private int runNumber;
-  @Nullable String detectedType;
-  @Nullable String sha256;
-  @Nullable Scan scan;
-  @Nullable String duplicateOf;
-  List<Reason> warnings;
-  @Nullable Reason error;
-  @Nullable Instant uploadedAt;
-  @Nullable Instant startedAt;
-  @Nullable Instant completedAt;
-  @Nullable Instant dueAt;
-  @Nullable Erasure erasure;
+  private @Nullable String detectedType;
+  private @Nullable String sha256;
+  private @Nullable Scan scan;
+  private @Nullable String duplicateOf;
+  private List<Reason> warnings;
+  private @Nullable Reason error;
+  private @Nullable Instant uploadedAt;
+  private @Nullable Instant startedAt;
+  private @Nullable Instant completedAt;
+  private @Nullable Instant dueAt;
+  private @Nullable Erasure erasure;
 
   UploadDraft(Upload from) {
     this.from = from;
@@ -85,6 +85,70 @@ final class UploadDraft {
     error = null;
     completedAt = null;
     dueAt = null;
+  }
+
+  void version(long next) {
+    version = next;
+  }
+
+  void file(DeclaredFile next) {
+    file = next;
+  }
+
+  void multipart(@Nullable Multipart next) {
+    multipart = next;
+  }
+
+  void progress(@Nullable Progress next) {
+    progress = next;
+  }
+
+  void runId(@Nullable String next) {
+    runId = next;
+  }
+
+  void detectedType(@Nullable String next) {
+    detectedType = next;
+  }
+
+  void sha256(@Nullable String next) {
+    sha256 = next;
+  }
+
+  void scan(@Nullable Scan next) {
+    scan = next;
+  }
+
+  void duplicateOf(@Nullable String next) {
+    duplicateOf = next;
+  }
+
+  void warnings(List<Reason> next) {
+    warnings = next;
+  }
+
+  void error(@Nullable Reason next) {
+    error = next;
+  }
+
+  void uploadedAt(@Nullable Instant next) {
+    uploadedAt = next;
+  }
+
+  void startedAt(@Nullable Instant next) {
+    startedAt = next;
+  }
+
+  void completedAt(@Nullable Instant next) {
+    completedAt = next;
+  }
+
+  void dueAt(@Nullable Instant next) {
+    dueAt = next;
+  }
+
+  void erasure(@Nullable Erasure next) {
+    erasure = next;
   }
 
   Upload upload() {

@@ -33,7 +33,7 @@ class UploadTest {
     Upload done =
         CREATED
             .arrived("run_1", NOW)
-            .verified("application/pdf", NOW)
+            .verified("application/pdf", "ab", NOW)
             .entering(UploadState.EXTRACTING, Stage.EXTRACTING, 15)
             .progressed(Stage.EXTRACTING, 40, new Progress("pages", 1, 2))
             .entering(UploadState.INFERRING, Stage.EMBEDDING, 65)
@@ -120,7 +120,7 @@ class UploadTest {
 
   @Test
   void aDuplicateNamesTheEarlierUploadAndItsResult() {
-    Upload earlier = CREATED.hashed("ab").verified("application/pdf", NOW).done(false, NOW);
+    Upload earlier = CREATED.verified("application/pdf", "ab", NOW).done(false, NOW);
     Upload later =
         Upload.created(
                 new UploadRef("acme", "up_02"), CREATED.file(), 100, Priority.NORMAL, NOW, NOW)
@@ -137,7 +137,7 @@ class UploadTest {
     Upload failed =
         CREATED
             .arrived("run_1", NOW)
-            .verified("application/pdf", NOW)
+            .verified("application/pdf", "ab", NOW)
             .warned(List.of(new Reason("a", "b")))
             .ended(UploadState.FAILED, new Reason("corrupt", "x"), NOW);
 

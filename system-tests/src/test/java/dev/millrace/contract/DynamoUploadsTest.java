@@ -2,6 +2,7 @@ package dev.millrace.contract;
 
 import dev.millrace.aws.Items;
 import dev.millrace.testing.contract.UploadStoreContract;
+import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.UploadRef;
@@ -28,6 +29,11 @@ class DynamoUploadsTest extends UploadStoreContract {
 
   @Override
   protected ResultStore results() {
+    return store;
+  }
+
+  @Override
+  protected KnownContents contents() {
     return store;
   }
 

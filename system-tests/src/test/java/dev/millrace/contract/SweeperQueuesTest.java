@@ -7,12 +7,12 @@ import dev.millrace.sweeper.core.DeadLetters;
 import dev.millrace.sweeper.core.DeadLetters.DeadLetter;
 import dev.millrace.sweeper.sqs.SqsDeadLetters;
 import dev.millrace.testing.Samples;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.s3.ObjectArrivals;
-import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
 import dev.millrace.upload.sqs.SqsArrivals;
 import dev.millrace.webhook.DeliveryRequested;
 import java.time.Instant;
@@ -92,7 +92,7 @@ class SweeperQueuesTest {
     arrivals.send(object);
 
     assertThat(ObjectArrivals.read(take(source).body()))
-        .containsExactly(new ObjectArrival(key, 42, "etag-1", "v1"));
+        .containsExactly(new Arrival.Stored(object));
   }
 
   @Test
@@ -107,7 +107,7 @@ class SweeperQueuesTest {
     new SqsArrivals(sqs, "bucket", Map.of(Priority.NORMAL, source), Map.of()).send(object);
 
     assertThat(ObjectArrivals.read(take(source).body()))
-        .containsExactly(new ObjectArrival(object.key(), 42, "etag-1", null));
+        .containsExactly(new Arrival.Stored(object));
   }
 
   private String queue(String name) {

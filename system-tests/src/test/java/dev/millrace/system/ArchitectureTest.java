@@ -45,6 +45,7 @@ class ArchitectureTest {
     "dev.millrace.id",
     "dev.millrace.language",
     "dev.millrace.limit",
+    "dev.millrace.malware",
     "dev.millrace.page",
     "dev.millrace.progress",
     "dev.millrace.upload",

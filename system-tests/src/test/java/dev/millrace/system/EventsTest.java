@@ -14,12 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.event.EventType;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.json.Json;
+import dev.millrace.malware.ScanVerdict;
 import dev.millrace.testing.RepositoryFiles;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.s3.ObjectArrivals;
-import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -59,11 +60,23 @@ class EventsTest {
 
   @Test
   void documentArrivesBareOrThroughItsQueue() {
-    ObjectArrival throughQueue = arrival("extraction-document");
+    Arrival throughQueue = arrival("extraction-document");
     assertThat(throughQueue.key()).isInstanceOf(ObjectKey.Original.class);
     assertThat(throughQueue.key().upload()).isEqualTo(UPLOAD);
     assertThat(ObjectArrivals.read(text("extraction-s3-put"))).containsExactly(throughQueue);
     assertThat(load("extraction-s3-put", S3Event.class).getRecords()).hasSize(1);
+  }
+
+  @Test
+  void documentIsFoundClean() {
+    Arrival.Stored stored = (Arrival.Stored) arrival("extraction-document");
+    assertThat(arrival("extraction-scanned"))
+        .isEqualTo(
+            new Arrival.Scanned(
+                stored.key(),
+                stored.object().etag(),
+                stored.object().versionId(),
+                new ScanVerdict.Clean()));
   }
 
   @Test
@@ -74,16 +87,9 @@ class EventsTest {
 
   @Test
   void manifestIsThatOfTheDocumentsRun() {
-    ObjectArrival document = arrival("extraction-document");
-    String runId =
-        new StoredObject(
-                (ObjectKey.Original) document.key(),
-                document.size(),
-                document.etag(),
-                document.versionId())
-            .runId(1);
+    StoredObject document = ((Arrival.Stored) arrival("extraction-document")).object();
     assertThat(arrival("inference-chunks").key())
-        .isEqualTo(ObjectKey.Derived.manifest(UPLOAD, runId));
+        .isEqualTo(ObjectKey.Derived.manifest(UPLOAD, document.runId(1)));
   }
 
   @Test
@@ -159,8 +165,8 @@ class EventsTest {
         || (value.has("Ref") && TEMPLATE.parameter(value.path("Ref").asText()).isMissingNode());
   }
 
-  private static ObjectArrival arrival(String name) {
-    List<ObjectArrival> arrivals = ObjectArrivals.read(message(name).getBody());
+  private static Arrival arrival(String name) {
+    List<Arrival> arrivals = ObjectArrivals.read(message(name).getBody());
     assertThat(arrivals).hasSize(1);
     return arrivals.getFirst();
   }

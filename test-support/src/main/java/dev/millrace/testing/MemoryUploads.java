@@ -2,12 +2,15 @@ package dev.millrace.testing;
 
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
 import dev.millrace.upload.UploadStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +25,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Uploads, runs, results and the outbox in memory.
-public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
+public final class MemoryUploads implements UploadStore, RunStore, ResultStore, KnownContents {
   private final Map<UploadRef, Upload> uploads = new HashMap<>();
   private final Map<String, Run> runs = new HashMap<>();
   private final Map<String, Map<String, ResultPart>> results = new HashMap<>();
+  private final Map<List<Object>, UploadRef> contents = new HashMap<>();
   private final List<WebhookEvent> events = new ArrayList<>();
   private final Clock clock;
 
@@ -72,8 +76,17 @@ public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
       String runId = change.run().map(Run::runId).orElseThrow();
       results.computeIfAbsent(runId, _ -> new LinkedHashMap<>()).put(part.name(), part);
     }
+    if (upload.state() == UploadState.COMPLETED && upload.sha256() != null) {
+      contents.put(
+          content(upload.ref().tenantId(), upload.sha256(), upload.file().kind()), upload.ref());
+    }
     events.addAll(newEvents);
     return true;
+  }
+
+  @Override
+  public synchronized Optional<UploadRef> find(String tenantId, String sha256, Kind kind) {
+    return Optional.ofNullable(contents.get(content(tenantId, sha256, kind)));
   }
 
   @Override
@@ -113,7 +126,11 @@ public final class MemoryUploads implements UploadStore, RunStore, ResultStore {
 
   private boolean heldBy(Run run, Change change) {
     Run standing = runs.get(run.runId());
-    return standing != null && Objects.equals(standing.owner(), change.runOwner());
+    return Objects.equals(standing == null ? null : standing.owner(), change.runOwner());
+  }
+
+  private static List<Object> content(String tenantId, String sha256, Kind kind) {
+    return List.of(tenantId, sha256, kind);
   }
 
   private boolean updateHeld(Run claimed, UnaryOperator<Run> update) {

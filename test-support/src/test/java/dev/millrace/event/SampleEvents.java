@@ -34,7 +34,7 @@ final class SampleEvents {
           NOW,
           NOW.plus(Duration.ofDays(1)));
   private static final Upload ARRIVED = CREATED.arrived(RUN, NOW);
-  private static final Upload VERIFIED = ARRIVED.verified("application/pdf", NOW);
+  private static final Upload VERIFIED = ARRIVED.verified("application/pdf", "3f".repeat(32), NOW);
   private static final Upload EARLIER =
       Upload.created(
           new UploadRef("acme", "up_01m83v0zm8q2c6d4w7x1n5r9tj"),

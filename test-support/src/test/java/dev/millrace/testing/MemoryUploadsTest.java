@@ -1,6 +1,7 @@
 package dev.millrace.testing;
 
 import dev.millrace.testing.contract.UploadStoreContract;
+import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.UploadRef;
@@ -21,6 +22,11 @@ class MemoryUploadsTest extends UploadStoreContract {
 
   @Override
   protected ResultStore results() {
+    return store;
+  }
+
+  @Override
+  protected KnownContents contents() {
     return store;
   }
 

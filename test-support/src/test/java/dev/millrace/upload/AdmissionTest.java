@@ -3,6 +3,7 @@ package dev.millrace.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -11,25 +12,32 @@ import dev.millrace.upload.Admission.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AdmissionTest {
   private static final Duration LEASE = Duration.ofSeconds(50);
   private static final byte[] CONTENT = "%PDF-1.7 of a kind".getBytes(StandardCharsets.US_ASCII);
+  private static final String SHA256 =
+      "3798c7b988190ea8eeacae001191d2faa10ea24887d41df0f576c2e48761c549";
 
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
-  private final MemoryObjects objects = new MemoryObjects();
+  private final MemoryObjects objects = MemoryObjects.versioned();
   private final Uploads uploads = new Uploads(store, clock);
+  private final AtomicInteger leases = new AtomicInteger();
   private final Admission admission =
-      new Admission(uploads, store, objects, AdmissionTest::detect, LEASE, clock);
+      Intakes.open(store, objects, AdmissionTest::detect, LEASE, clock);
 
   @Test
   void admitsAFileThatIsWhatItWasDeclaredToBe() {
-    StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
-
-    Verdict verdict = admission.admit(object, "worker-1");
+    Verdict verdict = admit(arrived(Kind.PDF, CONTENT.length, CONTENT), "worker-1");
 
     assertThat(verdict)
         .isInstanceOfSatisfying(
@@ -37,9 +45,12 @@ class AdmissionTest {
             admitted -> {
               assertThat(admitted.upload().state()).isEqualTo(UploadState.QUEUED);
               assertThat(admitted.upload().detectedType()).isEqualTo("application/pdf");
+              assertThat(admitted.upload().sha256()).isEqualTo(SHA256);
+              assertThat(admitted.upload().scan()).isNull();
               assertThat(admitted.run().attempts()).isEqualTo(1);
               assertThat(admitted.run().runId()).isEqualTo(admitted.upload().runId());
             });
+    assertThat(leases).as("the lease is the caller's to close").hasValue(1);
     assertThat(store.eventTypes())
         .containsExactly("upload.created", "upload.uploaded", "upload.verified");
   }
@@ -47,42 +58,81 @@ class AdmissionTest {
   @Test
   void aDuplicateOfTheMessageIsDismissed() {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
-    admission.admit(object, "worker-1");
+    admit(object, "worker-1");
 
-    assertThat(admission.admit(object, "worker-2"))
-        .isEqualTo(new Verdict.Dismissed("already_in_work"));
+    assertDismissed("already_in_work", object);
     assertThat(store.eventTypes()).hasSize(3);
   }
+
+  @Test
+  void subscribersHearOnceThatTheBytesAreThere() {
+    StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
+    uploads.change(
+        Samples.REF,
+        u -> Optional.of(Change.to(u.uploaded(clock.instant(), Duration.ofMinutes(5)))));
+
+    assertThat(admit(object, "worker-1")).isInstanceOf(Verdict.Admitted.class);
+    assertThat(store.eventTypes())
+        .containsExactly("upload.created", "upload.uploaded", "upload.verified");
+  }
+
+  // What is refused
 
   @Test
   void aSizeOtherThanDeclaredIsRejected() {
     StoredObject object = arrived(Kind.PDF, 7, CONTENT);
 
-    assertThat(admission.admit(object, "worker-1"))
-        .isEqualTo(new Verdict.Dismissed("size_mismatch"));
+    assertDismissed("size_mismatch", object);
     assertThat(upload().state()).isEqualTo(UploadState.REJECTED);
     assertThat(upload().error())
         .isEqualTo(new Reason("size_mismatch", "The file has 18 bytes; 7 were declared."));
     assertThat(store.eventTypes()).endsWith("upload.rejected");
-    assertThat(admission.admit(object, "worker-2"))
-        .isEqualTo(new Verdict.Dismissed("already_done"));
+    assertThat(leases).as("the lease is given back").hasValue(0);
+    assertDismissed("already_done", object);
   }
 
-  @Test
-  void aTypeOtherThanDeclaredIsRejected() {
-    StoredObject object = arrived(Kind.IMAGE, CONTENT.length, CONTENT);
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, a.png, IMAGE, application/x-msdownload",
+    "image/png, a.png, IMAGE, image/jpeg",
+    "application/pdf, a.pdf, PDF, text/html",
+    "application/pdf, a.pdf, PDF, application/x-msdownload",
+    "application/pdf, a.csv, PDF, application/pdf",
+    "text/csv, a.csv, CSV, application/pdf",
+  })
+  void aTypeOtherThanDeclaredIsRejected(
+      String declared, String filename, Kind kind, String detected) {
+    StoredObject object = arrived(file(filename, declared, kind, null), CONTENT);
+    Admission lied = Intakes.open(store, objects, (head, name) -> detected, LEASE, clock);
 
-    assertThat(admission.admit(object, "worker-1"))
+    assertThat(lied.admit(new Arrival.Stored(object), "worker-1", Intakes.leases()))
         .isEqualTo(new Verdict.Dismissed("type_mismatch"));
     assertThat(upload().state()).isEqualTo(UploadState.REJECTED);
   }
 
-  @Test
-  void textMayBeDeclaredAsCsvAndCsvAsText() {
-    byte[] text = "a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII);
-    StoredObject object = arrived(Kind.CSV, text.length, text);
+  @ParameterizedTest
+  @CsvSource({
+    "text/csv, a.csv, CSV, text/plain",
+    "text/plain, a.csv, TEXT, text/csv",
+    "TEXT/csv; charset=utf-8, a, CSV, text/csv",
+    "application/pdf, report.v2, PDF, application/pdf",
+    "IMAGE/png, a.PNG, IMAGE, image/png",
+  })
+  void whatAgreesIsAdmitted(String declared, String filename, Kind kind, String detected) {
+    StoredObject object = arrived(file(filename, declared, kind, null), CONTENT);
+    Admission honest = Intakes.open(store, objects, (head, name) -> detected, LEASE, clock);
 
-    assertThat(admission.admit(object, "worker-1")).isInstanceOf(Verdict.Admitted.class);
+    assertThat(honest.admit(new Arrival.Stored(object), "worker-1", Intakes.leases()))
+        .isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void aHashOtherThanDeclaredIsRejected() {
+    StoredObject object =
+        arrived(file("a.pdf", "application/pdf", Kind.PDF, "00".repeat(32)), CONTENT);
+
+    assertDismissed("checksum_mismatch", object);
+    assertThat(upload().state()).isEqualTo(UploadState.REJECTED);
   }
 
   @Test
@@ -90,50 +140,131 @@ class AdmissionTest {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
     objects.delete(object);
 
-    assertThat(admission.admit(object, "worker-1"))
-        .isEqualTo(new Verdict.Dismissed("object_missing"));
+    assertDismissed("object_missing", object);
     assertThat(upload().state()).isEqualTo(UploadState.FAILED);
   }
 
   @Test
-  void anObjectThatNobodyAskedForIsDismissed() {
+  void anObjectThatWasReplacedBeforeItWasReadIsRejected() {
+    StoredObject first = arrived(Kind.PDF, CONTENT.length, CONTENT);
+    StoredObject withoutVersions = new StoredObject(first.key(), first.size(), "another", null);
+
+    assertDismissed("object_replaced", withoutVersions);
+    assertThat(upload().state()).isEqualTo(UploadState.REJECTED);
+  }
+
+  // What nobody wants
+
+  @Test
+  void anObjectThatNobodyAskedForIsDeleted() {
     StoredObject stray =
         objects.upload(
             new ObjectKey.Original(false, Priority.NORMAL, new UploadRef("acme", "up_stray")),
             CONTENT);
 
-    assertThat(admission.admit(stray, "worker-1"))
-        .isEqualTo(new Verdict.Dismissed("no_such_upload"));
+    assertDismissed("no_such_upload", stray);
+    assertThat(objects.head(stray.key())).isEmpty();
   }
 
-  @Test
-  void anObjectThatComesAfterTheEndIsDeleted() {
+  @ParameterizedTest
+  @EnumSource(
+      value = UploadState.class,
+      names = {"CANCELLED", "EXPIRED", "DELETED"})
+  void anObjectThatComesAfterTheEndIsDeleted(UploadState end) {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
     uploads.change(
-        Samples.REF,
-        u -> Optional.of(Change.to(u.ended(UploadState.CANCELLED, null, clock.instant()))));
+        Samples.REF, u -> Optional.of(Change.quietly(u.ended(end, null, clock.instant()))));
 
-    assertThat(admission.admit(object, "worker-1"))
-        .isEqualTo(new Verdict.Dismissed("came_too_late"));
+    assertDismissed("came_too_late", object);
     assertThat(objects.head(object.key())).isEmpty();
   }
 
   @Test
-  void aSecondVersionOfTheObjectDoesNotReplaceTheFirst() {
+  void aSecondObjectOfTheSameFormIsDeletedAndTheFirstStays() {
     StoredObject first = arrived(Kind.PDF, CONTENT.length, CONTENT);
-    admission.admit(first, "worker-1");
-    StoredObject second = new StoredObject(first.key(), first.size(), "another", "v2");
+    Verdict.Admitted admitted = (Verdict.Admitted) admit(first, "worker-1");
+    StoredObject second = objects.upload(first.key(), CONTENT);
 
-    assertThat(admission.admit(second, "worker-2")).isEqualTo(new Verdict.Dismissed("superseded"));
+    assertDismissed("superseded", second);
+    end(admitted, UploadState.FAILED);
+    StoredObject third = objects.upload(first.key(), CONTENT);
+    assertDismissed("superseded", third);
+
+    assertThat(objects.head(first.key())).contains(first);
+    assertThat(objects.versions("documents/")).isEqualTo(1);
   }
+
+  // What the tenant already has
+
+  @Test
+  void bytesThatTheTenantHasUnderstoodAreNotProcessedAgain() {
+    Upload earlier = completed(Samples.REF);
+    StoredObject object = arrived(Samples.upload(second("acme"), Kind.PDF, 18, clock.instant()));
+
+    assertDismissed("duplicate", object);
+
+    Upload duplicate = uploads.find(second("acme")).orElseThrow();
+    assertThat(duplicate.state()).isEqualTo(UploadState.DUPLICATE);
+    assertThat(duplicate.duplicateOf()).isEqualTo(earlier.ref().uploadId());
+    assertThat(duplicate.sha256()).isEqualTo(SHA256);
+    assertThat(store.eventTypes()).endsWith("upload.uploaded", "upload.duplicate");
+    assertThat(run(duplicate).endedAt()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void tenantsKnowNothingOfEachOthersFiles() {
+    completed(Samples.REF);
+    StoredObject object = arrived(Samples.upload(second("globex"), Kind.PDF, 18, clock.instant()));
+
+    assertThat(admit(object, "worker-1")).isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void whatWasNotCompletedHasNoResultToShare() {
+    Verdict.Admitted first =
+        (Verdict.Admitted) admit(arrived(Kind.PDF, CONTENT.length, CONTENT), "worker-1");
+    end(first, UploadState.PARTIAL);
+    StoredObject object = arrived(Samples.upload(second("acme"), Kind.PDF, 18, clock.instant()));
+
+    assertThat(admit(object, "worker-2")).isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void whatWasDeletedMeanwhileIsProcessedAgain() {
+    completed(Samples.REF);
+    uploads.change(
+        Samples.REF, u -> Optional.of(Change.quietly(u.deleted(clock.instant(), clock.instant()))));
+    StoredObject object = arrived(Samples.upload(second("acme"), Kind.PDF, 18, clock.instant()));
+
+    assertThat(admit(object, "worker-2")).isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void aNewRunIsNoDuplicateOfTheOneBefore() {
+    completed(Samples.REF);
+    Run before = run(upload());
+    Run next = Run.of(before.object(), 2, Kind.PDF, clock.instant());
+    uploads.change(
+        Samples.REF,
+        u ->
+            Optional.of(
+                Change.quietly(u.restarted(next.runId(), clock.instant())).with(next, next)));
+
+    assertThat(admit(before.object(), "worker-2"))
+        .isInstanceOfSatisfying(
+            Verdict.Admitted.class, admitted -> assertThat(admitted.run().number()).isEqualTo(2));
+    assertThat(store.eventTypes()).endsWith("upload.completed");
+  }
+
+  // Runs whose worker died
 
   @Test
   void aRunThatDiedIsTakenUpWhereItStood() {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
-    admission.admit(object, "worker-1");
+    admit(object, "worker-1");
     clock.advance(LEASE.plusSeconds(1));
 
-    assertThat(admission.admit(object, "worker-2"))
+    assertThat(admit(object, "worker-2"))
         .isInstanceOfSatisfying(
             Verdict.Admitted.class, a -> assertThat(a.run().attempts()).isEqualTo(2));
     assertThat(store.eventTypes()).hasSize(3);
@@ -143,12 +274,11 @@ class AdmissionTest {
   void aRunThatKeepsDyingIsGivenUp() {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
     for (int i = 1; i <= Run.MAX_ATTEMPTS; i++) {
-      assertThat(admission.admit(object, "worker-" + i)).isInstanceOf(Verdict.Admitted.class);
+      assertThat(admit(object, "worker-" + i)).isInstanceOf(Verdict.Admitted.class);
       clock.advance(LEASE.plusSeconds(1));
     }
 
-    assertThat(admission.admit(object, "worker-4"))
-        .isEqualTo(new Verdict.Dismissed("processing_crashed"));
+    assertDismissed("given_up", object);
     assertThat(upload().state()).isEqualTo(UploadState.FAILED);
     assertThat(store.eventTypes()).endsWith("upload.failed");
   }
@@ -156,7 +286,7 @@ class AdmissionTest {
   @Test
   void aRunThatDiesAfterExtractionEndsPartial() {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
-    Verdict.Admitted admitted = (Verdict.Admitted) admission.admit(object, "worker-1");
+    Verdict.Admitted admitted = (Verdict.Admitted) admit(object, "worker-1");
     Run over =
         admitted.run().handedOver(EnumSet.of(Stage.EXTRACTING, Stage.CHUNKING), clock.instant());
 
@@ -169,14 +299,78 @@ class AdmissionTest {
         });
   }
 
+  private Verdict admit(StoredObject object, String owner) {
+    return admission.admit(new Arrival.Stored(object), owner, this::keep);
+  }
+
+  private RunLease keep(Run run) {
+    leases.incrementAndGet();
+    return new RunLease() {
+      @Override
+      public boolean lost() {
+        return false;
+      }
+
+      @Override
+      public void close() {
+        leases.decrementAndGet();
+      }
+    };
+  }
+
+  private void assertDismissed(String reason, StoredObject object) {
+    assertThat(admit(object, "worker-x")).isEqualTo(new Verdict.Dismissed(reason));
+  }
+
+  private Upload completed(UploadRef ref) {
+    StoredObject object = arrived(Samples.upload(ref, Kind.PDF, 18, clock.instant()));
+    end((Verdict.Admitted) admit(object, "worker-1"), UploadState.COMPLETED);
+    return uploads.find(ref).orElseThrow();
+  }
+
+  private void end(Verdict.Admitted admitted, UploadState end) {
+    Run run = admitted.run();
+    uploads.change(
+        run.upload(),
+        u ->
+            Optional.of(
+                Change.to(u.ended(end, null, clock.instant()))
+                    .with(run, run.ended(clock.instant()))));
+  }
+
   private StoredObject arrived(Kind kind, long declaredSize, byte[] content) {
     Upload upload = Samples.upload(Samples.REF, kind, declaredSize, clock.instant());
     uploads.create(upload);
     return objects.upload(upload.objectKey(), content);
   }
 
+  private StoredObject arrived(Upload upload) {
+    uploads.create(upload);
+    return objects.upload(upload.objectKey(), CONTENT);
+  }
+
+  private StoredObject arrived(DeclaredFile file, byte[] content) {
+    Upload upload =
+        Upload.created(Samples.REF, file, 1000, Priority.NORMAL, clock.instant(), clock.instant());
+    uploads.create(upload);
+    return objects.upload(upload.objectKey(), content);
+  }
+
+  private static DeclaredFile file(
+      String filename, String contentType, Kind kind, @Nullable String sha256) {
+    return new DeclaredFile(filename, contentType, kind, (long) CONTENT.length, sha256, Map.of());
+  }
+
+  private static UploadRef second(String tenantId) {
+    return new UploadRef(tenantId, "up_02");
+  }
+
   private Upload upload() {
     return uploads.find(Samples.REF).orElseThrow();
+  }
+
+  private Run run(Upload upload) {
+    return store.find(upload.ref(), String.valueOf(upload.runId())).orElseThrow();
   }
 
   private static String detect(byte[] head, String filename) {

@@ -56,7 +56,7 @@ class ApiHandlerTest {
   private final Upload extracting =
       created
           .arrived("run_1", now.plusSeconds(1))
-          .verified("application/pdf", now.plusSeconds(3))
+          .verified("application/pdf", "abc", now.plusSeconds(3))
           .entering(UploadState.EXTRACTING, Stage.EXTRACTING, 15)
           .progressed(Stage.EXTRACTING, 30, new Progress("pages", 3, 9))
           .warned(List.of(new Reason("page_parse_error", "page 2 could not be read")))
@@ -91,6 +91,7 @@ class ApiHandlerTest {
                   "metadata": {"customer": "42"},
                   "runId": "run_1",
                   "attempt": 1,
+                  "sha256": "abc",
                   "detectedType": "application/pdf",
                   "timings": {
                     "createdAt": "2026-01-01T00:00:00Z",
@@ -131,9 +132,46 @@ class ApiHandlerTest {
 
   @Test
   void tellsTheHashOfTheBytesOnceItIsKnown() {
-    keep(extracting.hashed("abc"));
+    keep(extracting);
 
     assertThat(Json.tree(get(STATUS, Map.of()).getBody()).get("sha256").asText()).isEqualTo("abc");
+  }
+
+  @Test
+  void aDuplicateNamesTheEarlierUploadAndHasItsResultWhileThatIsThere() {
+    Upload original =
+        Samples.upload(new UploadRef("acme", "up_00"), Kind.IMAGE, 12, now)
+            .arrived("run_0", now)
+            .verified("image/png", "abc", now)
+            .done(false, now);
+    keep(original);
+    results.put(
+        "run_0",
+        List.of(new ResultPart.Image(MINILM, List.of(), List.of(), "HIGH", null, null, 3, 4)));
+    keep(created.duplicating(original, now));
+
+    JsonNode status = Json.tree(get(STATUS, Map.of()).getBody());
+    assertThat(status.get("state").asText()).isEqualTo("DUPLICATE");
+    assertThat(status.get("duplicateOf").asText()).isEqualTo("up_00");
+    assertThat(Json.tree(get(RESULT, Map.of()).getBody()).get("uploadId").asText())
+        .isEqualTo("up_00");
+
+    keep(original.deleted(now, now));
+    assertThat(code(get(RESULT, Map.of()))).isEqualTo("no_result");
+  }
+
+  @Test
+  void aDeletedUploadTellsWhatWasErasedAndHasNoResult() {
+    keep(extracting.deleted(now, now).erasing(3, 0, 2).erased(now.plusSeconds(60)));
+    results.put(
+        "run_1",
+        List.of(new ResultPart.Image(MINILM, List.of(), List.of(), "HIGH", null, null, 3, 4)));
+
+    JsonNode status = Json.tree(get(STATUS, Map.of()).getBody());
+    assertThat(status.get("filename").asText()).isEmpty();
+    assertThat(status.at("/erasure/objects").asInt()).isEqualTo(3);
+    assertThat(status.at("/erasure/completedAt").asText()).isEqualTo("2026-01-01T00:01:00Z");
+    assertThat(code(get(RESULT, Map.of()))).isEqualTo("no_result");
   }
 
   @ParameterizedTest

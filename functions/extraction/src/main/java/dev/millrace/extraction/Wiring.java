@@ -17,18 +17,13 @@ import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.extraction.text.PlainTextExtractor;
 import dev.millrace.id.Ids;
-import dev.millrace.lambda.MessageLeases;
-import dev.millrace.lambda.MessageVisibility;
-import dev.millrace.upload.Admission;
-import dev.millrace.upload.RunStore;
-import dev.millrace.upload.Uploads;
-import dev.millrace.upload.dynamodb.DynamoRuns;
-import dev.millrace.upload.dynamodb.DynamoUploads;
+import dev.millrace.intake.Intake;
 import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.upload.sqs.SqsArrivals;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,15 +37,15 @@ final class Wiring {
 
   static DocumentMessages documentMessages(ExtractionConfig config) {
     Clock clock = Clock.systemUTC();
-    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
-    S3Objects objects = new S3Objects(Clients.of(S3Client.builder()), config.bucket());
-    RunStore runs = new DynamoRuns(dynamoDb, config.uploadsTable(), clock);
-    String region = dynamoDb.serviceClientConfiguration().region().id();
-    Uploads uploads =
-        new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
     SqsClient sqs = Clients.of(SqsClient.builder());
-    MessageVisibility visibility =
-        new MessageVisibility(sqs, config.queueUrls().values(), config.messageVisibility());
+    Intake intake =
+        new Intake(
+            config.intake(),
+            Clients.of(DynamoDbClient.builder()),
+            Clients.of(S3Client.builder()),
+            clock);
+    S3Objects objects = intake.objects();
+    Duration handOver = config.intake().runLease();
     DocumentOutputs outputs = new JsonLinesOutputs(objects);
     String temporary = System.getProperty("java.io.tmpdir");
     // Where PDFBox keeps its list of the machine's fonts, else in the user's home.
@@ -59,29 +54,23 @@ final class Wiring {
     workspace.deleteLeftovers();
     ExtractDocument documents =
         new ExtractDocument(
-            new Admission(
-                uploads,
-                runs,
-                objects,
-                new TikaContentDetector(CHARSETS),
-                config.runLease(),
-                clock),
-            uploads,
+            intake.admission(new TikaContentDetector(CHARSETS)),
+            intake.uploads(),
             new DocumentReader(
                 new FetchOriginal(objects),
                 formats(config),
-                runs,
+                intake.runs(),
                 new JsonLinesSpools(objects),
                 outputs,
                 workspace,
                 clock),
             outputs,
-            new SqsArrivals(sqs, config.bucket(), config.queueUrls(), Map.of()),
-            config.runLease(),
+            new SqsArrivals(sqs, config.intake().bucket(), config.queueUrls(), Map.of()),
+            handOver,
             clock);
     return new DocumentMessages(
         documents,
-        new MessageLeases(runs, visibility, config.runLease()),
+        intake.leases(sqs, config.queueUrls().values()),
         new Ids(clock, new SecureRandom()),
         clock);
   }

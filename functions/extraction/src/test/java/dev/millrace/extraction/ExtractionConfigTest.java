@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
+import dev.millrace.config.Env;
+import dev.millrace.intake.IntakeConfig;
 import dev.millrace.upload.Priority;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class ExtractionConfigTest {
   private static final Map<String, String> REQUIRED =
       Map.of(
           "UPLOADS_TABLE", "uploads",
+          "CONTROL_TABLE", "control",
           "BUCKET", "bucket",
           "DOCUMENTS_NORMAL_QUEUE_URL", "http://sqs/normal",
           "DOCUMENTS_HIGH_QUEUE_URL", "http://sqs/high");
@@ -23,11 +25,8 @@ class ExtractionConfigTest {
     assertThat(ExtractionConfig.from(REQUIRED))
         .isEqualTo(
             new ExtractionConfig(
-                "uploads",
-                "bucket",
+                IntakeConfig.from(new Env(REQUIRED)),
                 Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
-                Duration.ofSeconds(50),
-                Duration.ofSeconds(60),
                 50_000_000,
                 100_000_000,
                 10_000_000));
@@ -36,8 +35,6 @@ class ExtractionConfigTest {
   @Test
   void readsEverything() {
     Map<String, String> environment = new HashMap<>(REQUIRED);
-    environment.put("RUN_LEASE", "PT8S");
-    environment.put("MESSAGE_VISIBILITY", "PT10S");
     environment.put("MAX_PDF_BYTES", "1");
     environment.put("MAX_CSV_BYTES", "2");
     environment.put("MAX_TEXT_BYTES", "3");
@@ -45,11 +42,8 @@ class ExtractionConfigTest {
     assertThat(ExtractionConfig.from(environment))
         .isEqualTo(
             new ExtractionConfig(
-                "uploads",
-                "bucket",
+                IntakeConfig.from(new Env(REQUIRED)),
                 Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
-                Duration.ofSeconds(8),
-                Duration.ofSeconds(10),
                 1,
                 2,
                 3));

@@ -25,11 +25,11 @@ import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
-import dev.millrace.upload.Admission;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
@@ -159,8 +159,7 @@ class ExtractionHandlerTest {
     JsonLinesOutputs outputs = new JsonLinesOutputs(objects);
     return new DocumentMessages(
         new ExtractDocument(
-            new Admission(
-                uploads,
+            Intakes.open(
                 store,
                 objects,
                 new TikaContentDetector(new Charsets(new ChardetGuess())),

@@ -2,8 +2,9 @@ package dev.millrace.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.config.Env;
+import dev.millrace.intake.IntakeConfig;
 import dev.millrace.upload.Priority;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +27,10 @@ class WiringTest {
   void everythingFitsTogether() {
     ExtractionConfig config =
         new ExtractionConfig(
-            "uploads",
-            "bucket",
+            IntakeConfig.from(
+                new Env(
+                    Map.of("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "b"))),
             Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
-            Duration.ofSeconds(50),
-            Duration.ofSeconds(60),
             1,
             1,
             1);

@@ -24,17 +24,10 @@ import dev.millrace.inference.image.DecodeLimits;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
 import dev.millrace.inference.sqs.InferenceMessages;
-import dev.millrace.lambda.MessageLeases;
-import dev.millrace.lambda.MessageVisibility;
+import dev.millrace.intake.Intake;
 import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.dynamodb.DynamoUsage;
-import dev.millrace.upload.Admission;
-import dev.millrace.upload.RunStore;
-import dev.millrace.upload.Uploads;
-import dev.millrace.upload.dynamodb.DynamoRuns;
-import dev.millrace.upload.dynamodb.DynamoUploads;
-import dev.millrace.upload.s3.S3Objects;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,40 +44,36 @@ final class Wiring {
 
   static InferenceMessages messages(InferenceConfig config) {
     Clock clock = Clock.systemUTC();
-    DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
-    S3Objects objects = new S3Objects(Clients.of(S3Client.builder()), config.bucket());
-    RunStore runs = new DynamoRuns(dynamoDb, config.uploadsTable(), clock);
-    String region = dynamoDb.serviceClientConfiguration().region().id();
-    Uploads uploads =
-        new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
-    MessageVisibility visibility =
-        new MessageVisibility(
-            Clients.of(SqsClient.builder()), config.queueUrls(), config.messageVisibility());
+    Intake intake =
+        new Intake(
+            config.intake(),
+            Clients.of(DynamoDbClient.builder()),
+            Clients.of(S3Client.builder()),
+            clock);
     PyTorch.load(config.memoryMegabytes());
     ImageClassifier classifier = DjlImageClassifier.load(classifierIn(config.modelDir()));
     TextEmbedder embedder = DjlTextEmbedder.load(embedderIn(config.modelDir()));
     ClassifyImage images =
         new ClassifyImage(
-            new Admission(
-                uploads, runs, objects, new SignatureDetector(), config.runLease(), clock),
-            uploads,
-            objects,
+            intake.admission(new SignatureDetector()),
+            intake.uploads(),
+            intake.objects(),
             new ImageIoPictureReader(DecodeLimits.DEFAULT, clock),
             classifier,
             clock);
     UnderstandDocument documents =
         new UnderstandDocument(
-            new TakeOver(uploads, runs, config.runLease(), clock),
-            uploads,
-            new DerivedDocumentParts(objects),
+            new TakeOver(intake.uploads(), intake.runs(), intake.claims()),
+            intake.uploads(),
+            new DerivedDocumentParts(intake.objects()),
             embedder,
             new TextLimits(config.maxEmbeddings(), MAX_SENTENCES),
-            new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock),
+            intake.flags(),
             clock);
     return new InferenceMessages(
         images,
         documents,
-        new MessageLeases(runs, visibility, config.runLease()),
+        intake.leases(Clients.of(SqsClient.builder()), config.queueUrls()),
         new Ids(clock, new SecureRandom()));
   }
 

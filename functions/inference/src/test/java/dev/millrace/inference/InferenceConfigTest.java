@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
+import dev.millrace.config.Env;
+import dev.millrace.intake.IntakeConfig;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,11 @@ class InferenceConfigTest {
     assertThat(InferenceConfig.from(REQUIRED))
         .isEqualTo(
             new InferenceConfig(
-                "uploads",
-                "control",
-                "bucket",
+                IntakeConfig.from(new Env(REQUIRED)),
                 List.of(
                     "https://sqs/1/images-normal",
                     "https://sqs/1/images-high",
                     "https://sqs/1/chunks"),
-                Duration.ofSeconds(50),
-                Duration.ofSeconds(60),
                 400,
                 Path.of("/models"),
                 1769));

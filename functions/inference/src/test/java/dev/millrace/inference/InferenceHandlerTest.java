@@ -21,17 +21,18 @@ import dev.millrace.lambda.MessageVisibility;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.RepositoryFiles;
-import dev.millrace.testing.Samples;
-import dev.millrace.upload.Admission;
+import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.ResultPart;
+import dev.millrace.upload.RunClaims;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
@@ -131,8 +132,11 @@ class InferenceHandlerTest {
   }
 
   private void upload(byte[] content) {
-    Upload created = Samples.upload(IMAGE, Kind.IMAGE, content.length, clock.instant());
-    uploads.create(created);
+    DeclaredFile file =
+        new DeclaredFile("cat.png", "image/png", Kind.IMAGE, (long) content.length, null, Map.of());
+    uploads.create(
+        Upload.created(
+            IMAGE, file, content.length, Priority.HIGH, clock.instant(), clock.instant()));
     objects.upload(new ObjectKey.Original(true, Priority.HIGH, IMAGE), content);
   }
 
@@ -148,14 +152,14 @@ class InferenceHandlerTest {
     WordEmbedder embedder = new WordEmbedder();
     return new InferenceMessages(
         new ClassifyImage(
-            new Admission(uploads, store, objects, new SignatureDetector(), LEASE, clock),
+            Intakes.open(store, objects, new SignatureDetector(), LEASE, clock),
             uploads,
             objects,
             new ImageIoPictureReader(DecodeLimits.DEFAULT, clock),
             Models.CLASSIFIER,
             clock),
         new UnderstandDocument(
-            new TakeOver(uploads, store, LEASE, clock),
+            new TakeOver(uploads, store, new RunClaims(uploads, store, LEASE, clock)),
             uploads,
             new DerivedDocumentParts(objects),
             embedder,

@@ -3,11 +3,14 @@ package dev.millrace.upload.dynamodb;
 import dev.millrace.aws.Items;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
 import dev.millrace.upload.UploadStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Uploads, their results and their outbox in the uploads table.
-public final class DynamoUploads implements UploadStore, ResultStore {
+public final class DynamoUploads implements UploadStore, ResultStore, KnownContents {
   private static final String THERE_ALREADY = "ConditionalCheckFailed";
   private static final Set<String> OTHERS_WERE_FASTER =
       Set.of(THERE_ALREADY, "TransactionConflict");
@@ -73,6 +76,9 @@ public final class DynamoUploads implements UploadStore, ResultStore {
       String runId = change.run().map(Run::runId).orElseThrow();
       writes.add(put(Put.builder().item(UploadItems.write(upload.ref(), runId, part))));
     }
+    if (upload.state() == UploadState.COMPLETED && upload.sha256() != null) {
+      writes.add(put(Put.builder().item(UploadItems.content(upload, upload.sha256()))));
+    }
     addEvents(writes, events);
     return written(writes, OTHERS_WERE_FASTER);
   }
@@ -106,6 +112,17 @@ public final class DynamoUploads implements UploadStore, ResultStore {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Optional<UploadRef> find(String tenantId, String sha256, Kind kind) {
+    return Optional.ofNullable(
+            dynamoDb
+                .getItem(
+                    get -> get.tableName(table).key(UploadItems.contentKey(tenantId, sha256, kind)))
+                .item()
+                .get(UploadItems.UPLOAD_ID))
+        .map(uploadId -> new UploadRef(tenantId, uploadId.s()));
   }
 
   private static Put.Builder replacing(Run run, Change change) {

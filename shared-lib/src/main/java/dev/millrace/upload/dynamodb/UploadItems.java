@@ -3,12 +3,14 @@ package dev.millrace.upload.dynamodb;
 import dev.millrace.aws.DueIndex;
 import dev.millrace.aws.Items;
 import dev.millrace.event.WebhookEvent;
+import dev.millrace.upload.Kind;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class UploadItems {
   static final String UPLOAD = "UPLOAD";
   static final String RESULT = "RESULT#";
+  static final String UPLOAD_ID = "uploadId";
   private static final String RUN = "RUN#";
   private static final String EVENT = "EVENT#";
   private static final Duration RELAY_GRACE = Duration.ofMinutes(1);
@@ -61,6 +64,19 @@ public final class UploadItems {
     if (upload.dueAt() != null) {
       item.putAll(DueIndex.attributes(ref.uploadId(), upload.dueAt()));
     }
+    return item;
+  }
+
+  /// {@return the key of what is known of some bytes}
+  static Map<String, AttributeValue> contentKey(String tenantId, String sha256, Kind kind) {
+    return Items.key("T#" + tenantId + "#SHA#" + sha256, kind.name());
+  }
+
+  /// {@return the item that tells which upload has the result of its bytes}
+  static Map<String, AttributeValue> content(Upload upload, String sha256) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(contentKey(upload.ref().tenantId(), sha256, upload.file().kind()));
+    item.put(UPLOAD_ID, Items.text(upload.ref().uploadId()));
     return item;
   }
 

@@ -2,31 +2,30 @@ package dev.millrace.upload.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.json.Json;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.StoredObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Reads the messages by which S3 tells of new objects, in S3's own shape or EventBridge's.
+/// Reads the messages that tell of objects: of new ones in S3's own shape or EventBridge's, of
+/// scanned ones in GuardDuty's.
 public final class ObjectArrivals {
   private ObjectArrivals() {}
 
-  /// A new object under a key of ours.
-  public record ObjectArrival(ObjectKey key, long size, String etag, @Nullable String versionId) {}
-
-  /// {@return the new objects that a message tells of; none for `s3:TestEvent`, other events, and
-  /// keys that are not ours}
+  /// {@return what a message tells of; nothing for `s3:TestEvent`, other events, and keys that are
+  /// not ours}
   ///
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
-  public static List<ObjectArrival> read(String message) {
+  public static List<Arrival> read(String message) {
     return read(Json.tree(message));
   }
 
-  /// {@return the new objects that a message tells of}
-  public static List<ObjectArrival> read(JsonNode message) {
+  /// {@return what a message tells of}
+  public static List<Arrival> read(JsonNode message) {
     return message.has("detail")
         ? fromEventBridge(message).stream().toList()
         : message
@@ -37,26 +36,38 @@ public final class ObjectArrivals {
             .toList();
   }
 
-  private static Stream<ObjectArrival> fromS3(JsonNode object) {
+  private static Stream<Arrival> fromS3(JsonNode object) {
     String key = URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8);
     return arrival(key, object, "eTag", "versionId").stream();
   }
 
-  private static Optional<ObjectArrival> fromEventBridge(JsonNode message) {
-    JsonNode object = message.path("detail").path("object");
-    return message.path("detail-type").asText().equals("Object Created")
-        ? arrival(object.path("key").asText(), object, "etag", "version-id")
-        : Optional.empty();
+  private static Optional<Arrival> fromEventBridge(JsonNode message) {
+    JsonNode detail = message.path("detail");
+    return switch (message.path("detail-type").asText()) {
+      case "Object Created" ->
+          arrival(
+              detail.path("object").path("key").asText(),
+              detail.path("object"),
+              "etag",
+              "version-id");
+      case GuardDutyResults.DETAIL_TYPE -> GuardDutyResults.read(detail);
+      default -> Optional.empty();
+    };
   }
 
-  private static Optional<ObjectArrival> arrival(
+  private static Optional<Arrival> arrival(
       String key, JsonNode object, String etag, String versionId) {
     return ObjectKey.parse(key)
         .map(known ->
-            new ObjectArrival(
-                known,
-                object.path("size").asLong(),
-                object.path(etag).asText(),
-                object.path(versionId).asText(null)));
+            switch (known) {
+              case ObjectKey.Original original ->
+                  new Arrival.Stored(
+                      new StoredObject(
+                          original,
+                          object.path("size").asLong(),
+                          object.path(etag).asText(),
+                          object.path(versionId).asText(null)));
+              case ObjectKey.Derived derived -> new Arrival.Derived(derived);
+            });
   }
 }

@@ -11,10 +11,17 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /// Original and derived objects in one bucket.
 public final class S3Objects implements OriginalStore, DerivedStore {
+  private static final System.Logger LOG = System.getLogger(S3Objects.class.getName());
   private static final int NOT_FOUND = 404;
+  private static final int NOT_IMPLEMENTED = 501;
+
+  /// The template's bucket policy knows it too.
+  private static final Tag QUARANTINED =
+      Tag.builder().key("millrace-quarantine").value("true").build();
 
   private final S3Client s3;
   private final String bucket;
@@ -56,6 +63,25 @@ public final class S3Objects implements OriginalStore, DerivedStore {
   public void delete(StoredObject object) {
     s3.deleteObject(
         request -> request.bucket(bucket).key(object.key().value()).versionId(object.versionId()));
+  }
+
+  /// Tags the object; the bucket's policy denies the reading of what has the tag. A store without
+  /// tags leaves it to the code alone.
+  @Override
+  public void quarantine(StoredObject object) {
+    try {
+      s3.putObjectTagging(request ->
+          request
+              .bucket(bucket)
+              .key(object.key().value())
+              .versionId(object.versionId())
+              .tagging(tagging -> tagging.tagSet(QUARANTINED)));
+    } catch (S3Exception e) {
+      if (e.statusCode() != NOT_IMPLEMENTED) {
+        throw e;
+      }
+      LOG.log(System.Logger.Level.WARNING, "this store has no tags: {0}", object.key().value());
+    }
   }
 
   @Override

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.json.MalformedJsonException;
-import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
+import dev.millrace.upload.Arrival;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.Priority;
+import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.UploadRef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectArrivalsTest {
+  private static final ObjectKey.Original KEY =
+      new ObjectKey.Original(false, Priority.NORMAL, new UploadRef("acme", "up_01"));
+
   @Test
   void readsTheShapeOfS3() {
     String message =
@@ -20,13 +29,7 @@ class ObjectArrivalsTest {
         """;
 
     assertThat(ObjectArrivals.read(message))
-        .singleElement()
-        .satisfies(arrival -> {
-          assertThat(arrival.key().value()).isEqualTo("documents/normal/acme/up_01");
-          assertThat(arrival.size()).isEqualTo(42);
-          assertThat(arrival.etag()).isEqualTo("abc");
-          assertThat(arrival.versionId()).isEqualTo("v1");
-        });
+        .containsExactly(new Arrival.Stored(new StoredObject(KEY, 42, "abc", "v1")));
   }
 
   @Test
@@ -38,8 +41,53 @@ class ObjectArrivalsTest {
         """;
 
     assertThat(ObjectArrivals.read(message))
-        .extracting(ObjectArrival::size, ObjectArrival::versionId)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(7L, null));
+        .containsExactly(new Arrival.Derived(ObjectKey.Derived.manifest(KEY.upload(), "run_1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NO_THREATS_FOUND | Clean[]",
+        "THREATS_FOUND    | Infected[signature=EICAR-Test-File, Other]",
+        "UNSUPPORTED      | Unscannable[cause=it is encrypted, or larger than the scanner takes]",
+        "ACCESS_DENIED    | Unscannable[cause=the scanner may not read it]",
+        "FAILED           | Unscannable[cause=the scanner failed]",
+        "NEW_IN_2027      | Unscannable[cause=the scanner answered \"NEW_IN_2027\"]",
+      })
+  void readsEveryResultOfGuardDuty(String status, String verdict) {
+    String message =
+        """
+        {"source":"aws.guardduty","detail-type":"GuardDuty Malware Protection Object Scan Result",
+        "detail":{"scanStatus":"COMPLETED","resourceType":"S3_OBJECT",
+        "s3ObjectDetails":{"bucketName":"b","objectKey":"documents/normal/acme/up_01",
+        "eTag":"\\"abc\\"","versionId":"v1","s3Throttled":false},
+        "scanResultDetails":{"scanResultStatus":"%s",
+        "threats":[{"name":"EICAR-Test-File"},{"name":"Other"}]}}}
+        """
+            .formatted(status);
+
+    assertThat(ObjectArrivals.read(message))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Arrival.Scanned.class,
+            scanned -> {
+              assertThat(scanned.key()).isEqualTo(KEY);
+              assertThat(scanned.etag()).isEqualTo("abc");
+              assertThat(scanned.versionId()).isEqualTo("v1");
+              assertThat(scanned.verdict()).hasToString(verdict);
+            });
+  }
+
+  @Test
+  void aScanOfWhatIsNotOursIsPassedOver() {
+    String message =
+        """
+        {"detail-type":"GuardDuty Malware Protection Object Scan Result",
+        "detail":{"s3ObjectDetails":{"objectKey":"malware-protection-resource-validation-object"}}}
+        """;
+
+    assertThat(ObjectArrivals.read(message)).isEmpty();
   }
 
   @Test

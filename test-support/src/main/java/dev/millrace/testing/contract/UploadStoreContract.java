@@ -10,6 +10,7 @@ import dev.millrace.testing.Samples;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultStore;
@@ -46,6 +47,9 @@ public abstract class UploadStoreContract {
   /// {@return the store of runs, which shares its rows}
   protected abstract RunStore runs();
 
+  /// {@return what is known of contents, from the same rows}
+  protected abstract KnownContents contents();
+
   /// {@return the store of results, which shares its rows}
   protected abstract ResultStore results();
 
@@ -58,10 +62,9 @@ public abstract class UploadStoreContract {
     Upload later =
         created
             .arrived("run_1", clock.instant())
-            .verified("application/pdf", clock.instant())
+            .verified("application/pdf", "ab".repeat(32), clock.instant())
             .entering(UploadState.EXTRACTING, Stage.EXTRACTING, 15)
             .progressed(Stage.EXTRACTING, 20, new Progress("pages", 3, 9))
-            .hashed("ab".repeat(32))
             .warned(List.of(new Reason("page_parse_error", "page 2 could not be read")));
 
     assertThat(uploads().save(Change.quietly(later), List.of())).isTrue();
@@ -129,6 +132,38 @@ public abstract class UploadStoreContract {
     assertThat(runs().find(upload.ref(), run.runId()))
         .hasValueSatisfying(r -> assertThat(r.endedAt()).isEqualTo(clock.instant()));
     assertThat(noticesOf(upload.ref())).isEqualTo(1);
+  }
+
+  @Test
+  void knowsTheContentsOfWhatWasCompletedAndOfNothingElse() {
+    String sha256 = "%064x".formatted(NEXT.incrementAndGet());
+    Upload first = verified(create(Kind.PDF), sha256);
+    assertThat(contents().find("acme", sha256, Kind.PDF)).isEmpty();
+
+    uploads().save(Change.quietly(first.done(false, clock.instant())), List.of());
+
+    assertThat(contents().find("acme", sha256, Kind.PDF)).contains(first.ref());
+    assertThat(contents().find("acme", sha256, Kind.TEXT)).isEmpty();
+    assertThat(contents().find("globex", sha256, Kind.PDF)).isEmpty();
+
+    Upload second = verified(create(Kind.PDF), sha256);
+    uploads().save(Change.quietly(second.done(true, clock.instant())), List.of());
+    assertThat(contents().find("acme", sha256, Kind.PDF)).contains(first.ref());
+  }
+
+  @Test
+  void startsANewRunTogetherWithItsUpload() {
+    Upload failed = create(Kind.PDF).ended(UploadState.FAILED, null, clock.instant());
+    Run run = run(failed);
+
+    assertThat(
+            uploads()
+                .save(
+                    Change.quietly(failed.restarted(run.runId(), clock.instant())).with(run, run),
+                    List.of()))
+        .isTrue();
+
+    assertThat(runs().find(failed.ref(), run.runId())).contains(run);
   }
 
   @Test
@@ -308,6 +343,10 @@ public abstract class UploadStoreContract {
         upload.ref().partition(),
         clock.instant(),
         upload.event().orElseThrow());
+  }
+
+  private Upload verified(Upload upload, String sha256) {
+    return upload.verified("application/pdf", sha256, clock.instant());
   }
 
   private static Run claimed(Claim claim) {

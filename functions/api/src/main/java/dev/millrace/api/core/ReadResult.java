@@ -4,6 +4,7 @@ import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,12 @@ public final class ReadResult {
     if (!upload.state().terminal()) {
       return new Outcome.NotReady(upload);
     }
+    if (upload.state() == UploadState.DELETED) {
+      return new Outcome.NoResult(upload);
+    }
+    if (upload.duplicateOf() != null) {
+      return ofOriginal(upload, upload.duplicateOf());
+    }
     List<ResultPart> parts =
         Optional.ofNullable(upload.runId())
             .map(runId -> results.read(upload.ref(), runId))
@@ -50,5 +57,15 @@ public final class ReadResult {
     return parts.isEmpty()
         ? new Outcome.NoResult(upload)
         : new Outcome.Found(Result.of(upload, parts, links));
+  }
+
+  /// The earlier upload may have been deleted, or be processed again.
+  private Outcome ofOriginal(Upload duplicate, String originalId) {
+    return uploads
+        .find(new UploadRef(duplicate.ref().tenantId(), originalId))
+        .filter(original -> original.state().terminal() && original.duplicateOf() == null)
+        .map(this::read)
+        .filter(Outcome.Found.class::isInstance)
+        .orElseGet(() -> new Outcome.NoResult(duplicate));
   }
 }

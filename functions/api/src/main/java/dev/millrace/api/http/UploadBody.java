@@ -2,8 +2,10 @@ package dev.millrace.api.http;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.DeclaredFile;
+import dev.millrace.upload.Erasure;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.Progress;
+import dev.millrace.upload.Scan;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
@@ -30,9 +32,12 @@ record UploadBody(
     @Nullable Integer attempt,
     @Nullable String sha256,
     @Nullable String detectedType,
+    @Nullable Scan scan,
+    @Nullable String duplicateOf,
     Timings timings,
     List<Reason> warnings,
     @Nullable Reason error,
+    @Nullable Erasure erasure,
     long version,
     UploadLinks links) {
   record Timings(
@@ -73,9 +78,12 @@ record UploadBody(
         upload.runId() == null ? null : upload.runNumber(),
         upload.sha256() == null ? file.sha256() : upload.sha256(),
         upload.detectedType(),
+        upload.scan(),
+        upload.duplicateOf(),
         Timings.of(upload),
         upload.warnings(),
         upload.error(),
+        upload.erasure(),
         upload.version(),
         UploadLinks.of(upload.ref()));
   }

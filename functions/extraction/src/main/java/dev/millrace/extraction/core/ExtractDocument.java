@@ -4,6 +4,7 @@ import dev.millrace.event.EventData.DocumentExtracted;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.Admission;
 import dev.millrace.upload.Admission.Verdict;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Checkpoint;
@@ -12,7 +13,6 @@ import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunLease;
 import dev.millrace.upload.Stage;
-import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
@@ -27,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Takes an uploaded document from its arrival to the point where its text lies ready.
 public final class ExtractDocument {
@@ -68,16 +67,20 @@ public final class ExtractDocument {
   /// @param owner unique to this try
   /// @param deadline when it has to be given up at the latest
   public Outcome extract(
-      StoredObject arrived, String owner, RunLease.Keeper leases, Deadline deadline) {
-    return switch (admission.admit(arrived, owner)) {
+      Arrival.OfOriginal arrival, String owner, RunLease.Keeper leases, Deadline deadline) {
+    return switch (admission.admit(arrival, owner, leases)) {
       case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
-      case Verdict.Admitted(Upload upload, Run run) when run.awaits(Stage.EXTRACTING) ->
-          extract(upload, run, leases, deadline);
-      case Verdict.Admitted(_, Run run) -> announceAgain(run);
+      case Verdict.Admitted(Upload upload, Run run, RunLease lease) -> {
+        try (RunLease held = lease) {
+          yield run.awaits(Stage.EXTRACTING)
+              ? extract(upload, run, held, deadline)
+              : announceAgain(run);
+        }
+      }
     };
   }
 
-  private Outcome extract(Upload upload, Run run, RunLease.Keeper leases, Deadline deadline) {
+  private Outcome extract(Upload upload, Run run, RunLease lease, Deadline deadline) {
     Optional<Upload> begun = uploads.change(upload.ref(), ExtractDocument::begun);
     if (begun.isEmpty()) {
       return new Outcome.Overtaken();
@@ -87,7 +90,7 @@ public final class ExtractDocument {
       throw new IllegalStateException(upload.ref().uploadId() + " was not verified");
     }
     ProgressReporter progress = new ProgressReporter(uploads, upload.ref(), clock);
-    try (RunLease lease = leases.keep(run)) {
+    try {
       return switch (documents.read(run, detectedType, lease, progress, deadline)) {
         case Extraction.Done done -> complete(done.run(), detectedType, done);
         case Extraction.Failed(Failure failure, String detail) -> fail(run, failure, detail);
@@ -146,7 +149,7 @@ public final class ExtractDocument {
                     ? Optional.empty()
                     : Optional.of(
                         Change.to(
-                                hashed(upload, done.sha256())
+                                upload
                                     .warned(warnings)
                                     .entering(
                                         UploadState.INFERRING,
@@ -168,10 +171,6 @@ public final class ExtractDocument {
     outputs.announce(run);
     documents.discardPages(run);
     return new Outcome.Extracted(facts);
-  }
-
-  private static Upload hashed(Upload upload, @Nullable String sha256) {
-    return sha256 == null ? upload : upload.hashed(sha256);
   }
 
   /// Frees the run and tells its object once more. Dying between the two leaves a free run, which

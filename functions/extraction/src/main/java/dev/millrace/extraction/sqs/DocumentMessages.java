@@ -9,10 +9,8 @@ import dev.millrace.extraction.core.Outcome;
 import dev.millrace.id.Ids;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
-import dev.millrace.upload.ObjectKey;
-import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.s3.ObjectArrivals;
-import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -39,12 +37,11 @@ public final class DocumentMessages {
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
   public void handle(SQSMessage message, Duration remaining, LogLine line) {
     Deadline deadline = Deadline.in(remaining.minus(TIME_TO_END), clock);
-    for (ObjectArrival arrival : ObjectArrivals.read(message.getBody())) {
-      if (arrival.key() instanceof ObjectKey.Original key) {
-        line.put("upload_id", key.upload().uploadId()).put("tenant_id", key.upload().tenantId());
-        StoredObject object =
-            new StoredObject(key, arrival.size(), arrival.etag(), arrival.versionId());
-        tell(documents.extract(object, ids.next("own_"), leases.of(message), deadline), line);
+    for (Arrival arrival : ObjectArrivals.read(message.getBody())) {
+      if (arrival instanceof Arrival.OfOriginal original) {
+        line.put("upload_id", original.key().upload().uploadId())
+            .put("tenant_id", original.key().upload().tenantId());
+        tell(documents.extract(original, ids.next("own_"), leases.of(message), deadline), line);
       }
     }
   }

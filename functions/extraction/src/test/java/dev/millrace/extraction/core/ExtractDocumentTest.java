@@ -8,11 +8,12 @@ import dev.millrace.event.EventData.Reason;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
 import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.id.Ids;
+import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
-import dev.millrace.upload.Admission;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
@@ -275,7 +276,8 @@ class ExtractDocumentTest {
 
   @Test
   void aDocumentOverItsKindsLimitIsNotEvenFetched() {
-    Outcome outcome = useCase(CONTENT.length - 1).extract(arrived(), "me", lease, anyTime());
+    Outcome outcome =
+        useCase(CONTENT.length - 1).extract(new Arrival.Stored(arrived()), "me", lease, anyTime());
 
     assertThat(outcome).isEqualTo(new Outcome.Failed(Failure.TOO_BIG, "18 bytes"));
   }
@@ -403,7 +405,8 @@ class ExtractDocumentTest {
   }
 
   private Outcome extract() {
-    return useCase(1000).extract(arrived(), "try-" + clock.instant(), lease, anyTime());
+    return useCase(1000)
+        .extract(new Arrival.Stored(arrived()), "try-" + clock.instant(), lease, anyTime());
   }
 
   private ExtractDocument useCase(long maxBytes) {
@@ -413,7 +416,7 @@ class ExtractDocumentTest {
           return extractor.extract(source, from, sink, deadline);
         };
     return new ExtractDocument(
-        new Admission(uploads, store, objects, (head, name) -> "application/pdf", LEASE, clock),
+        Intakes.open(store, objects, (head, name) -> "application/pdf", LEASE, clock),
         uploads,
         new DocumentReader(
             new FetchOriginal(objects),

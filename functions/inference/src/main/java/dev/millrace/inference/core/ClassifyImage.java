@@ -2,10 +2,10 @@ package dev.millrace.inference.core;
 
 import dev.millrace.event.EventData.ImageClassified;
 import dev.millrace.event.EventData.Reason;
-import dev.millrace.id.Ids;
 import dev.millrace.inference.core.PictureReader.Reading;
 import dev.millrace.upload.Admission;
 import dev.millrace.upload.Admission.Verdict;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.OriginalStore;
 import dev.millrace.upload.ResultPart;
@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +55,11 @@ public final class ClassifyImage {
   /// Classifies an image that has arrived, unless that is done or being done already.
   ///
   /// @param owner unique to this try, and its name in the log
-  public Outcome classify(StoredObject arrived, String owner, RunLease.Keeper leases) {
-    return switch (admission.admit(arrived, owner)) {
+  public Outcome classify(Arrival.OfOriginal arrival, String owner, RunLease.Keeper leases) {
+    return switch (admission.admit(arrival, owner, leases)) {
       case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
-      case Verdict.Admitted(_, Run run) -> {
-        try (RunLease _ = leases.keep(run)) {
+      case Verdict.Admitted(_, Run run, RunLease lease) -> {
+        try (RunLease _ = lease) {
           yield classify(run, owner);
         }
       }
@@ -68,11 +67,10 @@ public final class ClassifyImage {
   }
 
   private Outcome classify(Run run, String owner) {
-    byte[] content = content(run.object());
-    if (uploads.change(run.upload(), upload -> begun(upload, content)).isEmpty()) {
+    if (uploads.change(run.upload(), ClassifyImage::begun).isEmpty()) {
       return new Outcome.Overtaken();
     }
-    return switch (pictures.read(content, classifier.description().frame())) {
+    return switch (pictures.read(content(run.object()), classifier.description().frame())) {
       case Reading.Refused(Reason reason) -> fail(run, reason, UnaryOperator.identity());
       case Reading.Decoded(Picture picture) -> classify(run, owner, picture);
     };
@@ -143,14 +141,11 @@ public final class ClassifyImage {
         picture.originalHeight());
   }
 
-  private static Optional<Change> begun(Upload upload, byte[] content) {
+  private static Optional<Change> begun(Upload upload) {
     return upload.state().terminal()
         ? Optional.empty()
         : Optional.of(
-            Change.quietly(
-                upload
-                    .hashed(HexFormat.of().formatHex(Ids.sha256(content)))
-                    .entering(UploadState.INFERRING, Stage.CLASSIFYING, PERCENT)));
+            Change.quietly(upload.entering(UploadState.INFERRING, Stage.CLASSIFYING, PERCENT)));
   }
 
   private byte[] content(StoredObject object) {

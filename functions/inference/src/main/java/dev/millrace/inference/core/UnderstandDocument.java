@@ -62,10 +62,10 @@ public final class UnderstandDocument {
   ///
   /// @param owner unique to this try
   public Outcome understand(ObjectKey.Derived manifest, String owner, RunLease.Keeper leases) {
-    return switch (takeOver.of(manifest, owner)) {
+    return switch (takeOver.of(manifest, owner, leases)) {
       case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
-      case Verdict.Admitted(_, Run run) -> {
-        try (RunLease held = leases.keep(run)) {
+      case Verdict.Admitted(_, Run run, RunLease lease) -> {
+        try (RunLease held = lease) {
           yield understand(run, held);
         }
       }

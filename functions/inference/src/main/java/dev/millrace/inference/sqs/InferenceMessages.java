@@ -10,11 +10,10 @@ import dev.millrace.inference.core.TextInsight;
 import dev.millrace.inference.core.UnderstandDocument;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.RunLease;
-import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.s3.ObjectArrivals;
-import dev.millrace.upload.s3.ObjectArrivals.ObjectArrival;
 
 /// Takes in the images, and the extracted documents, that messages tell of.
 public final class InferenceMessages {
@@ -35,7 +34,7 @@ public final class InferenceMessages {
   ///
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
   public void handle(SQSMessage message, LogLine line) {
-    for (ObjectArrival arrival : ObjectArrivals.read(message.getBody())) {
+    for (Arrival arrival : ObjectArrivals.read(message.getBody())) {
       line.put("upload_id", arrival.key().upload().uploadId())
           .put("tenant_id", arrival.key().upload().tenantId());
       String request = ids.next("req_");
@@ -44,15 +43,13 @@ public final class InferenceMessages {
     }
   }
 
-  private Outcome work(ObjectArrival arrival, String owner, RunLease.Keeper keeper) {
-    return switch (arrival.key()) {
-      case ObjectKey.Original key when key.image() ->
-          images.classify(
-              new StoredObject(key, arrival.size(), arrival.etag(), arrival.versionId()),
-              owner,
-              keeper);
-      case ObjectKey.Derived key when key.isManifest() -> documents.understand(key, owner, keeper);
-      case ObjectKey.Original _, ObjectKey.Derived _ -> new Outcome.Dismissed("not_for_inference");
+  private Outcome work(Arrival arrival, String owner, RunLease.Keeper keeper) {
+    return switch (arrival) {
+      case Arrival.OfOriginal original when original.key().image() ->
+          images.classify(original, owner, keeper);
+      case Arrival.Derived(ObjectKey.Derived key) when key.isManifest() ->
+          documents.understand(key, owner, keeper);
+      case Arrival.OfOriginal _, Arrival.Derived _ -> new Outcome.Dismissed("not_for_inference");
     };
   }
 

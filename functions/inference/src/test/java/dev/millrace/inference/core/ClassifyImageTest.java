@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
-import dev.millrace.upload.Admission;
+import dev.millrace.upload.Arrival;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ResultPart;
-import dev.millrace.upload.Run;
-import dev.millrace.upload.RunLease;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
@@ -141,13 +140,13 @@ class ClassifyImageTest {
   private Outcome classify(PictureReader pictures, Upload upload) {
     StoredObject arrived = objects.head(upload.objectKey()).orElseThrow();
     return new ClassifyImage(
-            new Admission(uploads, store, objects, (head, filename) -> "image/jpeg", LEASE, clock),
+            Intakes.open(store, objects, (head, filename) -> "image/jpeg", LEASE, clock),
             uploads,
             objects,
             pictures,
             classifier,
             clock)
-        .classify(arrived, "own_1", ClassifyImageTest::held);
+        .classify(new Arrival.Stored(arrived), "own_1", Intakes.leases());
   }
 
   private static PictureReader picture() {
@@ -160,17 +159,5 @@ class ClassifyImageTest {
 
   private List<ResultPart> results(Upload upload) {
     return store.read(upload.ref(), String.valueOf(upload.runId()));
-  }
-
-  private static RunLease held(Run run) {
-    return new RunLease() {
-      @Override
-      public boolean lost() {
-        return false;
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

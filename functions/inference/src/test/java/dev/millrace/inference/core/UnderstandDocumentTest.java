@@ -14,6 +14,7 @@ import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
+import dev.millrace.upload.RunClaims;
 import dev.millrace.upload.RunLease;
 import dev.millrace.upload.RunStore.Claim;
 import dev.millrace.upload.Stage;
@@ -221,7 +222,7 @@ class UnderstandDocumentTest {
       clock.advance(LEASE.plusSeconds(1));
     }
 
-    assertThat(understand(run, false)).isEqualTo(new Outcome.Dismissed("inference_crashed"));
+    assertThat(understand(run, false)).isEqualTo(new Outcome.Dismissed("given_up"));
     assertThat(standing().state()).isEqualTo(UploadState.PARTIAL);
   }
 
@@ -232,7 +233,7 @@ class UnderstandDocumentTest {
 
   private Outcome understand(Run run, boolean leaseLost) {
     return new UnderstandDocument(
-            new TakeOver(uploads, store, LEASE, clock),
+            new TakeOver(uploads, store, new RunClaims(uploads, store, LEASE, clock)),
             uploads,
             new DerivedDocumentParts(objects),
             embedder,

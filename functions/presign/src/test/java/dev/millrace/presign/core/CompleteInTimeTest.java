@@ -109,5 +109,8 @@ class CompleteInTimeTest {
 
     @Override
     public void delete(StoredObject object) {}
+
+    @Override
+    public void quarantine(StoredObject object) {}
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.intake;
+
+import org.jspecify.annotations.NullMarked;
