@@ -16,6 +16,7 @@ import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.extraction.text.PlainTextExtractor;
+import dev.millrace.flag.Flags;
 import dev.millrace.id.Ids;
 import dev.millrace.intake.Intake;
 import dev.millrace.upload.s3.S3Objects;
@@ -58,7 +59,7 @@ final class Wiring {
             intake.uploads(),
             new DocumentReader(
                 new FetchOriginal(objects),
-                formats(config),
+                formats(config, intake.flags()),
                 intake.runs(),
                 new JsonLinesSpools(objects),
                 outputs,
@@ -75,11 +76,11 @@ final class Wiring {
         clock);
   }
 
-  private static Map<String, DocumentFormat> formats(ExtractionConfig config) {
+  private static Map<String, DocumentFormat> formats(ExtractionConfig config, Flags flags) {
     DocumentFormat text =
         DocumentFormat.text(new PlainTextExtractor(CHARSETS), config.maxTextBytes());
     return Map.of(
-        "application/pdf", DocumentFormat.paged(new PdfExtractor(), config.maxPdfBytes()),
+        "application/pdf", DocumentFormat.paged(new PdfExtractor(flags), config.maxPdfBytes()),
         "text/csv", DocumentFormat.text(new CsvExtractor(CHARSETS), config.maxCsvBytes()),
         "text/plain", text,
         "text/markdown", text,

@@ -56,6 +56,7 @@ class ExtractionConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "UPLOADS_TABLE",
+            "CONTROL_TABLE",
             "BUCKET",
             "DOCUMENTS_NORMAL_QUEUE_URL",
             "DOCUMENTS_HIGH_QUEUE_URL",

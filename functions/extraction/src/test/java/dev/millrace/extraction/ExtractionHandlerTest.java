@@ -26,6 +26,7 @@ import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.Intakes;
+import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -168,7 +169,7 @@ class ExtractionHandlerTest {
             uploads,
             new DocumentReader(
                 new FetchOriginal(objects),
-                Map.of("application/pdf", DocumentFormat.paged(new PdfExtractor(), 1_000_000)),
+                Map.of("application/pdf", DocumentFormat.paged(new PdfExtractor(new MemoryFlags().flags()), 1_000_000)),
                 store,
                 new JsonLinesSpools(objects),
                 outputs,

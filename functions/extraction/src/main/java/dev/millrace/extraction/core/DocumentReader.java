@@ -86,7 +86,7 @@ public final class DocumentReader {
             Optional.of(new Extraction.Failed(failure, detail));
         case Reading.Stopped() -> Optional.of(keeper.stopped());
         case Reading.Done(DocumentProperties properties) ->
-            keeper.done(new Ending(new Reading.Done(properties.shown()), original.sha256()));
+            keeper.done(new Ending(properties.shown(), original.sha256()));
       };
     } catch (IOException | RuntimeException e) {
       keeper.absolve();
@@ -111,7 +111,7 @@ public final class DocumentReader {
         run,
         facts,
         ending.sha256(),
-        ending.done().properties(),
+        ending.properties(),
         facts.blank() ? List.of(blank) : List.of());
   }
 }

@@ -132,7 +132,7 @@ public final class ExtractDocument {
             properties.createdAt(),
             properties.modifiedAt(),
             language,
-            facts.outline(),
+            properties.outline().isEmpty() ? facts.outline() : properties.outline(),
             properties.links(),
             properties.columns(),
             properties.attachments(),

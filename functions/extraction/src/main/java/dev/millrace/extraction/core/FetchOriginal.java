@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Brings the bytes of an original within reach of an extractor.
 public final class FetchOriginal {
@@ -32,7 +33,9 @@ public final class FetchOriginal {
             "%s broke off after %d of %d bytes"
                 .formatted(object.key().value(), size, object.size()));
       }
-      return new Fetched(new LocalSource(file, size), HexFormat.of().formatHex(sha256.digest()));
+      return new Fetched(
+          new LocalSource(file, size, Optional.empty(), object.key().upload().tenantId()),
+          HexFormat.of().formatHex(sha256.digest()));
     }
   }
 

@@ -10,6 +10,7 @@ final class PageGuard {
   private static final long MAX_OBJECTS = 200_000;
   private static final long MAX_GLYPHS = 1_000_000;
   private static final long MAX_CHARS = 4_000_000;
+  private static final int MAX_ANNOTATIONS = 50_000;
   private static final int MAX_GRAPHICS_STATES = 10_000;
   private static final int STEPS_PER_LOOK_AT_THE_CLOCK = 256;
 
@@ -51,6 +52,11 @@ final class PageGuard {
   void object() {
     objects++;
     require(objects <= MAX_OBJECTS);
+  }
+
+  /// Counts a page's notes and form fields, each of which draws like a page.
+  void annotations(int count) {
+    require(count <= MAX_ANNOTATIONS);
   }
 
   /// Counts a glyph and the characters that it stands for.

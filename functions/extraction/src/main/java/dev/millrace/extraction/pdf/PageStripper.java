@@ -2,22 +2,42 @@ package dev.millrace.extraction.pdf;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDType3CharProc;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
 
-/// Reads a page's text: what its content draws, then what its forms and annotations show.
+/// Reads a page's text: what its content draws and what its forms and annotations show, then each
+/// slanted or upright text as a block of its own.
 final class PageStripper extends PDFTextStripper {
   private final PageGuard guard;
+  private final boolean dropsOffPageText;
+  private final DecodedSize sizes = new DecodedSize();
+  private final Map<Integer, List<TextPosition>> slanted = new TreeMap<>();
+  private PageFrame frame = PageFrame.NONE;
 
-  PageStripper(PageGuard guard) {
+  /// @param dropsOffPageText whether text outside of what a viewer shows is left out
+  PageStripper(PageGuard guard, boolean dropsOffPageText) {
     this.guard = guard;
+    this.dropsOffPageText = dropsOffPageText;
     setLineSeparator("\n");
     // Pages come one at a time: their numbers are the caller's business.
     setStartPage(0);
@@ -29,6 +49,9 @@ final class PageStripper extends PDFTextStripper {
   /// @throws PageLimitException when it costs more than the guard allows
   String textOf(PDPage page) throws IOException {
     guard.nextPage();
+    sizes.check(page.getCOSObject());
+    slanted.clear();
+    frame = PageFrame.of(page);
     StringWriter text = new StringWriter();
     output = text;
     processPage(page);
@@ -38,25 +61,70 @@ final class PageStripper extends PDFTextStripper {
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     guard.operator(getGraphicsStackSize());
-    if (operator.getName().equals(OperatorName.DRAW_OBJECT)) {
-      guard.object();
+    switch (operator.getName()) {
+      case OperatorName.DRAW_OBJECT -> guard.object();
+      case OperatorName.SET_FONT_AND_SIZE -> checkFont(operands);
+      default -> {}
     }
     super.processOperator(operator, operands);
   }
 
   @Override
+  public void showForm(PDFormXObject form) throws IOException {
+    sizes.check(form.getCOSObject());
+    super.showForm(form);
+  }
+
+  @Override
+  protected void processTransparencyGroup(PDTransparencyGroup group) throws IOException {
+    sizes.check(group.getCOSObject());
+    super.processTransparencyGroup(group);
+  }
+
+  @Override
+  protected void processType3Stream(PDType3CharProc glyph, Matrix matrix) throws IOException {
+    sizes.check(glyph.getCOSObject());
+    super.processType3Stream(glyph, matrix);
+  }
+
+  @Override
+  protected void processAnnotation(PDAnnotation annotation, PDAppearanceStream appearance)
+      throws IOException {
+    sizes.check(appearance.getCOSObject());
+    super.processAnnotation(annotation, appearance);
+  }
+
+  @Override
   protected void processTextPosition(TextPosition position) {
     guard.glyph(position.getUnicode());
-    super.processTextPosition(position);
+    if (dropsOffPageText && !frame.shows(position)) {
+      return;
+    }
+    int slant = Slant.of(position);
+    if (slant == Slant.NONE) {
+      super.processTextPosition(position);
+    } else {
+      slanted.computeIfAbsent(slant, _ -> new ArrayList<>()).add(Slant.straightened(position));
+    }
   }
 
   @Override
   protected void writePage() throws IOException {
-    for (PDAnnotation annotation : getCurrentPage().getAnnotations(PageStripper::hasText)) {
-      guard.step();
-      show(annotation);
+    PDPage page = getCurrentPage();
+    COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+    if (annotations != null) {
+      guard.annotations(annotations.size());
+      for (PDAnnotation annotation : page.getAnnotations(PageStripper::hasText)) {
+        guard.step();
+        show(annotation);
+      }
     }
     super.writePage();
+    for (List<TextPosition> block : slanted.values()) {
+      charactersByArticle.forEach(Collection::clear);
+      charactersByArticle.getFirst().addAll(block);
+      super.writePage();
+    }
   }
 
   /// A broken annotation costs its own text, not the page's.
@@ -67,6 +135,14 @@ final class PageStripper extends PDFTextStripper {
       throw e;
     } catch (IOException | RuntimeException e) {
       // the next annotation may be whole
+    }
+  }
+
+  private void checkFont(List<COSBase> operands) throws IOException {
+    PDResources resources = getResources();
+    if (resources != null && !operands.isEmpty() && operands.getFirst() instanceof COSName name) {
+      COSDictionary fonts = resources.getCOSObject().getCOSDictionary(COSName.FONT);
+      sizes.checkFont(fonts == null ? null : fonts.getCOSDictionary(name));
     }
   }
 

@@ -2,13 +2,13 @@ package dev.millrace.extraction.pdf;
 
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.Source;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
+import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
@@ -20,22 +20,32 @@ sealed interface PdfOpening {
   /// It does not open.
   record Refused(Reading.Refused reading) implements PdfOpening {}
 
+  /// How closely a file has to keep to the rules.
+  enum Manner {
+    /// Believes the file's own table of its objects: quick, and reads no more than it needs.
+    STRICT,
+    /// Searches the whole file for its objects where the table is wrong.
+    LENIENT
+  }
+
   /// Opens a PDF. What PDFBox unpacks of it goes to files beside it rather than into memory.
   ///
   /// @throws IOException when the file itself is out of reach
-  static PdfOpening of(Path file) throws IOException {
+  static PdfOpening of(Source source, Manner manner) throws IOException {
     StreamCacheCreateFunction cache =
         MemoryUsageSetting.setupTempFileOnly()
-            .setTempDir(file.resolveSibling("").toFile())
+            .setTempDir(source.file().resolveSibling("").toFile())
             .streamCache;
-    RandomAccessRead bytes = new RandomAccessReadBufferedFile(file);
+    RandomAccessRead bytes = new RandomAccessReadBufferedFile(source.file());
     try {
-      return new Opened(Loader.loadPDF(bytes, "", null, null, cache));
+      return new Opened(
+          new PDFParser(bytes, source.password().orElse(""), null, null, cache)
+              .parse(manner == Manner.LENIENT));
     } catch (InvalidPasswordException | LinkageError e) {
       // Certificates need BouncyCastle, which is left out: nobody could give the private key.
       return refused(bytes, Failure.ENCRYPTED, e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      return refused(bytes, Failure.CORRUPT, e);
+      return refused(bytes, isUnsupported(e) ? Failure.UNSUPPORTED : Failure.CORRUPT, e);
     }
   }
 
@@ -43,5 +53,11 @@ sealed interface PdfOpening {
       throws IOException {
     bytes.close();
     return new Refused(new Reading.Refused(failure, cause.toString()));
+  }
+
+  /// PDFBox has no exception of its own for a protection that it does not know.
+  private static boolean isUnsupported(Throwable cause) {
+    return cause instanceof IOException
+        && String.valueOf(cause.getMessage()).startsWith("No security handler for filter");
   }
 }

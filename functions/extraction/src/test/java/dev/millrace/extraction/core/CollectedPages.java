@@ -8,6 +8,7 @@ import java.util.List;
 public final class CollectedPages implements PageSink {
   private final int wanted;
   private final List<Page> pages = new ArrayList<>();
+  private final List<Position> positions = new ArrayList<>();
   private final List<Progress> progress = new ArrayList<>();
 
   public CollectedPages() {
@@ -21,12 +22,17 @@ public final class CollectedPages implements PageSink {
   @Override
   public boolean push(Page page, Position after, Progress soFar) {
     pages.add(page);
+    positions.add(after);
     progress.add(soFar);
     return pages.size() < wanted;
   }
 
   public List<Page> pages() {
     return pages;
+  }
+
+  public Position lastPosition() {
+    return positions.getLast();
   }
 
   public Progress lastProgress() {

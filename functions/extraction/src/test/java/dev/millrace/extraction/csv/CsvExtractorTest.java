@@ -11,7 +11,7 @@ import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
-import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
@@ -107,7 +107,7 @@ class CsvExtractorTest {
 
     assertThat(
             new CsvExtractor(new Charsets(new ChardetGuess()))
-                .extract(LocalSource.of(file), Position.START, one, anHour()))
+                .extract(LocalSources.of(file), Position.START, one, anHour()))
         .isEqualTo(new Reading.Stopped());
     assertThat(one.pages()).hasSize(1);
   }
@@ -183,7 +183,7 @@ class CsvExtractorTest {
   private Reading extract(byte[] csv) throws IOException {
     return new CsvExtractor(new Charsets(new ChardetGuess()))
         .extract(
-            LocalSource.of(Files.write(folder.resolve("table.csv"), csv)),
+            LocalSources.of(Files.write(folder.resolve("table.csv"), csv)),
             Position.START,
             pages,
             anHour());

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.Deadline;
-import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.detect.TikaContentDetector;
+import dev.millrace.testing.MemoryFlags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,9 +69,9 @@ class CorporaTest {
     Path copy = Files.copy(file, folder.resolve("document.pdf"));
     try {
       Reading reading =
-          new PdfExtractor()
+          new PdfExtractor(new MemoryFlags().flags())
               .extract(
-                  LocalSource.of(copy),
+                  LocalSources.of(copy),
                   Position.START,
                   (page, _, _) -> take(page, file),
                   Deadline.in(MOST_PER_FILE, Clock.systemUTC()));

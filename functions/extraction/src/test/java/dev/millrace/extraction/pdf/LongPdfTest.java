@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentProperties;
-import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.testing.MemoryFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,9 @@ class LongPdfTest {
     AtomicInteger read = new AtomicInteger();
 
     Reading reading =
-        new PdfExtractor()
+        new PdfExtractor(new MemoryFlags().flags())
             .extract(
-                LocalSource.of(book),
+                LocalSources.of(book),
                 Position.START,
                 (page, _, progress) -> {
                   int number = read.incrementAndGet();

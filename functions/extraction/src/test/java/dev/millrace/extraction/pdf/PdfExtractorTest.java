@@ -1,34 +1,46 @@
 package dev.millrace.extraction.pdf;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
-import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageFailure;
+import dev.millrace.extraction.core.PageSink;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.upload.Progress;
+import dev.millrace.upload.ResultPart.OutlineEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PdfExtractorTest {
+  private final MemoryFlags flags = new MemoryFlags();
+  private final PdfExtractor extractor = new PdfExtractor(flags.flags());
   private final CollectedPages pages = new CollectedPages();
 
   @TempDir private Path folder;
@@ -55,7 +67,7 @@ class PdfExtractorTest {
     CollectedPages two = new CollectedPages(2);
     Path file = Files.write(folder.resolve("book.pdf"), Pdfs.withPages(300));
 
-    new PdfExtractor().extract(LocalSource.of(file), Position.START, two, anHour());
+    extractor.extract(LocalSources.of(file), Position.START, two, anHour());
 
     assertThat(two.pages()).hasSize(2);
     assertThat(two.lastProgress()).isEqualTo(new Progress("pages", 2, 300));
@@ -161,15 +173,164 @@ class PdfExtractorTest {
   }
 
   @Test
-  void aPageIsGivenUpAtTheDeadline() throws IOException {
+  void aPageThatTakesLongerThanAPageMayTakeIsGivenUp() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      // The clock is looked at every 256 operators; each look takes a second.
+      extract(
+          pdf.drawing("0 0 m ".repeat(10_000)).page("after").bytes(),
+          Deadline.in(Duration.ofHours(1), TickingClock.aSecondALook()));
+    }
+
+    assertThat(pages.pages())
+        .containsExactly(new Page.Unread(1, PageFailure.PAGE_TOO_SLOW), new Page.Read(2, "after"));
+  }
+
+  @Test
+  void aPageThatTheRunHasNoTimeForIsLeftToTheNextRun() throws IOException {
     MovableClock clock = MovableClock.inTheNewYear();
     Deadline deadline = Deadline.in(Duration.ofSeconds(1), clock);
     clock.advance(Duration.ofSeconds(1));
     try (Pdfs pdf = new Pdfs()) {
-      extract(pdf.drawing("0 0 m ".repeat(1000)).bytes(), deadline);
+      assertThat(extract(pdf.drawing("0 0 m ".repeat(1000)).bytes(), deadline))
+          .isEqualTo(new Reading.Stopped());
     }
 
-    assertThat(pages.pages()).containsExactly(new Page.Unread(1, PageFailure.PAGE_TOO_SLOW));
+    assertThat(pages.pages()).isEmpty();
+  }
+
+  @Test
+  void readingGoesOnFromAnyPosition() throws IOException {
+    Path file = Files.write(folder.resolve("book.pdf"), Pdfs.withPages(30));
+    CollectedPages first = new CollectedPages(11);
+    extractor.extract(LocalSources.of(file), Position.START, first, anHour());
+
+    Reading rest = extractor.extract(LocalSources.of(file), first.lastPosition(), pages, anHour());
+
+    assertThat(rest).isInstanceOf(Reading.Done.class);
+    assertThat(pages.pages()).hasSize(19);
+    assertThat(pages.pages().getFirst()).isEqualTo(new Page.Read(12, "Page 12 of the long book."));
+    assertThat(first.lastPosition().cursor()).isEqualTo("STRICT 11");
+  }
+
+  @Test
+  void aPoisonousPageIsNotRead() throws IOException {
+    Path file = Files.write(folder.resolve("book.pdf"), Pdfs.of("one", "two", "three"));
+    PageSink sink =
+        new PageSink() {
+          @Override
+          public boolean begin(int number) {
+            return number != 2;
+          }
+
+          @Override
+          public boolean push(Page page, Position after, Progress progress) {
+            return pages.push(page, after, progress);
+          }
+        };
+
+    extractor.extract(LocalSources.of(file), Position.START, sink, anHour());
+
+    assertThat(pages.pages())
+        .containsExactly(
+            new Page.Read(1, "one"),
+            new Page.Unread(2, PageFailure.PAGE_POISONOUS),
+            new Page.Read(3, "three"));
+  }
+
+  @Test
+  void whatNoViewerShowsIsDroppedUnlessAskedFor() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      byte[] bytes =
+          pdf.drawing(
+                  "BT /F 12 Tf 72 720 Td (shown) Tj ET BT /F 12 Tf 72 -300 Td (off the page) Tj ET")
+              .bytes();
+      extract(bytes);
+      flags.set(PdfExtractor.DROP_OFF_PAGE_TEXT, false);
+      extract(bytes);
+    }
+
+    assertThat(pages.texts()).containsExactly("shown", "shown\noff the page");
+  }
+
+  @Test
+  void uprightTextIsABlockOfItsOwn() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      extract(
+          pdf.drawing(
+                  "BT /F 12 Tf 0 1 -1 0 300 300 Tm (up the margin) Tj ET "
+                      + "BT /F 12 Tf 72 720 Td (level) Tj ET")
+              .bytes());
+    }
+
+    assertThat(pages.texts()).containsExactly("level\nup the margin");
+  }
+
+  @Test
+  void tellsWhoWroteItWhenAndWhatItContains() throws IOException {
+    Calendar created = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    created.setTimeInMillis(1_767_225_600_000L);
+    try (Pdfs pdf = new Pdfs()) {
+      assertThat(
+              extract(
+                  pdf.page("text")
+                      .page("more")
+                      .linked("https://mill.example/race")
+                      .titled("On Mills")
+                      .by("A. Miller", created)
+                      .outlined("Wheels", "Paddles")
+                      .bytes()))
+          .isEqualTo(
+              new Reading.Done(
+                  new DocumentProperties(
+                      "On Mills",
+                      "A. Miller",
+                      Instant.parse("2026-01-01T00:00:00Z"),
+                      null,
+                      null,
+                      List.of(
+                          new OutlineEntry("Wheels", 1, 1), new OutlineEntry("Paddles", 2, 2)),
+                      List.of("https://mill.example/race"),
+                      List.of(),
+                      List.of())));
+    }
+  }
+
+  @Test
+  void aPasswordOpensWhatItProtects() throws IOException {
+    Path file = Files.write(folder.resolve("locked.pdf"), Pdfs.encrypted("sesame"));
+
+    assertThat(extractor.extract(LocalSources.of(file, "sesame"), Position.START, pages, anHour()))
+        .isInstanceOf(Reading.Done.class);
+    assertThat(pages.texts()).containsExactly("secret");
+  }
+
+  @Test
+  void anUnknownProtectionIsNotSupported() throws IOException {
+    String locked = new String(Pdfs.encrypted("sesame"), ISO_8859_1);
+    byte[] riddled = locked.replace("/Filter /Standard", "/Filter /Riddles!").getBytes(ISO_8859_1);
+
+    assertThat(extract(riddled)).is(refused(Failure.UNSUPPORTED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"page", "form", "font", "string", "notes"})
+  @Timeout(20)
+  void whatUnpacksToTooMuchIsTooComplex(String place) throws IOException {
+    long size = 80L << 20;
+    try (Pdfs pdf = new Pdfs()) {
+      switch (place) {
+        case "page" -> pdf.pageOf(' ', size);
+        case "form" -> pdf.pageWithFormOf(' ', size);
+        case "font" -> pdf.pageWithFontTableOf(' ', size);
+        case "string" -> pdf.pageOf('(', size);
+        default -> pdf.pageWithNotes(60_000);
+      }
+      extract(pdf.page("after").bytes());
+    }
+
+    assertThat(pages.pages())
+        .containsExactly(
+            new Page.Unread(1, PageFailure.PAGE_TOO_COMPLEX), new Page.Read(2, "after"));
   }
 
   @Test
@@ -212,12 +373,11 @@ class PdfExtractorTest {
   }
 
   private Reading extract(byte[] pdf, Deadline deadline) throws IOException {
-    return new PdfExtractor()
-        .extract(
-            LocalSource.of(Files.write(folder.resolve("document.pdf"), pdf)),
-            Position.START,
-            pages,
-            deadline);
+    return extractor.extract(
+        LocalSources.of(Files.write(folder.resolve("document.pdf"), pdf)),
+        Position.START,
+        pages,
+        deadline);
   }
 
   private static Deadline anHour() {

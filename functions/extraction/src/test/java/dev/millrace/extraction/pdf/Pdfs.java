@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Calendar;
 import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -19,10 +21,14 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 
 /// Makes PDFs, honest and other ones.
 public final class Pdfs implements AutoCloseable {
@@ -132,6 +138,74 @@ public final class Pdfs implements AutoCloseable {
     return this;
   }
 
+  /// {@return this PDF with a page whose content is the one byte so many times, well packed}
+  public Pdfs pageOf(char filling, long times) throws IOException {
+    PDPage page = blankPage();
+    page.setContents(filled(filling, times));
+    return this;
+  }
+
+  /// {@return this PDF with a page that draws a form of the one byte so many times}
+  public Pdfs pageWithFormOf(char filling, long times) throws IOException {
+    drawing("/X Do");
+    PDFormXObject form = new PDFormXObject(filled(filling, times));
+    form.setBBox(new PDRectangle(100, 100));
+    form.setResources(new PDResources());
+    lastPage().getResources().put(COSName.X, form);
+    return this;
+  }
+
+  /// {@return this PDF with a page whose font's table of characters is the one byte so many times}
+  public Pdfs pageWithFontTableOf(char filling, long times) throws IOException {
+    drawing("BT /F 12 Tf (unread) Tj ET");
+    PDFont swollen = new PDType1Font(FontName.HELVETICA);
+    swollen.getCOSObject().setItem(COSName.TO_UNICODE, filled(filling, times));
+    lastPage().getResources().put(COSName.F, swollen);
+    return this;
+  }
+
+  /// {@return this PDF with a page that has so many notes, all the same}
+  public Pdfs pageWithNotes(int count) throws IOException {
+    pageWithNote("note", false);
+    COSArray notes = lastPage().getCOSObject().getCOSArray(COSName.ANNOTS);
+    for (int i = 1; i < count; i++) {
+      notes.add(notes.get(0));
+    }
+    return this;
+  }
+
+  /// {@return this PDF with a heading in its table of contents, and one below it}
+  public Pdfs outlined(String heading, String below) {
+    PDOutlineItem inner = new PDOutlineItem();
+    inner.setTitle(below);
+    inner.setDestination(lastPage());
+    PDOutlineItem outer = new PDOutlineItem();
+    outer.setTitle(heading);
+    outer.setDestination(document.getPage(0));
+    outer.addLast(inner);
+    PDDocumentOutline outline = new PDDocumentOutline();
+    outline.addLast(outer);
+    document.getDocumentCatalog().setDocumentOutline(outline);
+    return this;
+  }
+
+  /// {@return this PDF with a link on its last page}
+  public Pdfs linked(String address) throws IOException {
+    PDActionURI action = new PDActionURI();
+    action.setURI(address);
+    PDAnnotationLink link = new PDAnnotationLink();
+    link.setAction(action);
+    link.setRectangle(new PDRectangle(10, 10, 100, 20));
+    lastPage().setAnnotations(List.of(link));
+    return this;
+  }
+
+  public Pdfs by(String author, Calendar createdAt) {
+    document.getDocumentInformation().setAuthor(author);
+    document.getDocumentInformation().setCreationDate(createdAt);
+    return this;
+  }
+
   public Pdfs titled(String title) {
     document.getDocumentInformation().setTitle(title);
     return this;
@@ -175,6 +249,17 @@ public final class Pdfs implements AutoCloseable {
     PDStream stream = new PDStream(document);
     try (OutputStream bytes = stream.createOutputStream(COSName.FLATE_DECODE)) {
       bytes.write(operators.getBytes(ISO_8859_1));
+    }
+    return stream;
+  }
+
+  private PDStream filled(char filling, long times) throws IOException {
+    PDStream stream = new PDStream(document);
+    byte[] block = String.valueOf(filling).repeat(1 << 20).getBytes(ISO_8859_1);
+    try (OutputStream bytes = stream.createOutputStream(COSName.FLATE_DECODE)) {
+      for (long left = times; left > 0; left -= block.length) {
+        bytes.write(block, 0, (int) Math.min(left, block.length));
+      }
     }
     return stream;
   }

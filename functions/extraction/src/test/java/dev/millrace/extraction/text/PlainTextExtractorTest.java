@@ -9,7 +9,7 @@ import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
-import dev.millrace.extraction.core.LocalSource;
+import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.core.text.Charsets;
@@ -97,7 +97,7 @@ class PlainTextExtractorTest {
     Path file = Files.writeString(folder.resolve("long.txt"), "line\n".repeat(5000));
 
     new PlainTextExtractor(new Charsets(new ChardetGuess()))
-        .extract(LocalSource.of(file), Position.START, two, anHour());
+        .extract(LocalSources.of(file), Position.START, two, anHour());
 
     assertThat(two.pages()).hasSize(2);
   }
@@ -115,7 +115,7 @@ class PlainTextExtractorTest {
   private Reading extract(byte[] text) throws IOException {
     return new PlainTextExtractor(new Charsets(new ChardetGuess()))
         .extract(
-            LocalSource.of(Files.write(folder.resolve("text.txt"), text)),
+            LocalSources.of(Files.write(folder.resolve("text.txt"), text)),
             Position.START,
             pages,
             anHour());
