@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.bench.extraction.ExtractionBenchmark;
 import dev.millrace.bench.inference.InferenceBenchmark;
 import dev.millrace.bench.summary.SummaryBenchmark;
 import dev.millrace.json.Json;
@@ -15,7 +16,7 @@ import java.util.List;
 /// `bench/results/`.
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new InferenceBenchmark(), new SummaryBenchmark());
+      List.of(new ExtractionBenchmark(), new InferenceBenchmark(), new SummaryBenchmark());
   private static final int USAGE_ERROR = 2;
 
   private Main() {}

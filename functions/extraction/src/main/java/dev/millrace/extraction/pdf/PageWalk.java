@@ -118,7 +118,7 @@ final class PageWalk {
     // Each node but the innermost has already counted the kid that the way leads through.
     StringBuilder text = new StringBuilder();
     int depth = path.size();
-    for (Node node : (Iterable<Node>) path.reversed()::iterator) {
+    for (Node node : path.reversed()) {
       depth--;
       text.append(text.isEmpty() ? "" : "/").append(depth == 0 ? node.next : node.next - 1);
     }

@@ -1,0 +1,15 @@
+package dev.millrace.bench.extraction;
+
+import dev.millrace.bench.Options;
+import dev.millrace.bench.Report;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// A part of the benchmark.
+@FunctionalInterface
+interface Section {
+  /// Measures.
+  ///
+  /// @param folder takes temporary files
+  Report run(Options options, Path folder, PrintStream progress) throws Exception;
+}
