@@ -213,7 +213,7 @@ final class PdfReader implements AutoCloseable {
 
   private static boolean doubtful(Page page, PDPage content) {
     return switch (page) {
-      case Page.Read(_, String text) -> text.isEmpty() && content.hasContents();
+      case Page.Read read -> read.text().isEmpty() && content.hasContents();
       case Page.Unread(_, PageFailure failure) -> failure == PageFailure.PAGE_UNREADABLE;
     };
   }

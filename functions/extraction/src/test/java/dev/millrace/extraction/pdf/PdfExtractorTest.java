@@ -287,8 +287,7 @@ class PdfExtractorTest {
                       Instant.parse("2026-01-01T00:00:00Z"),
                       null,
                       null,
-                      List.of(
-                          new OutlineEntry("Wheels", 1, 1), new OutlineEntry("Paddles", 2, 2)),
+                      List.of(new OutlineEntry("Wheels", 1, 1), new OutlineEntry("Paddles", 2, 2)),
                       List.of("https://mill.example/race"),
                       List.of(),
                       List.of())));
