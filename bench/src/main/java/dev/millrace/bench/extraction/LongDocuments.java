@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Pages a second, and memory, on long documents made of real pages.
 final class LongDocuments implements Section {
@@ -53,26 +51,26 @@ final class LongDocuments implements Section {
     CommandTool.pdftotext().ifPresent(tools::add);
     CommandTool.mutool().ifPresent(tools::add);
     Tika.find("512m", folder, progress).ifPresent(tools::add);
-    Map<String, Long> millis = new HashMap<>();
+    long own = 0;
     int pages = 0;
     for (Tool tool : tools) {
       try (tool) {
         Answer answer = read(tool, book, folder, progress);
         pages = Math.max(pages, answer.pages());
-        millis.put(tool.name(), answer.millis());
         row(book, tool, "512m", answer, pages);
+        switch (tool.name()) {
+          case "pdftotext" -> compare(0.9, tool, answer, own);
+          case Tika.NAME -> compare(0.85, tool, answer, own);
+          case "mutool" -> {}
+          default -> own = answer.millis();
+        }
       }
     }
-    double own = millis.get("Millrace");
-    compare("pdftotext", 0.9, own, millis);
-    compare(Tika.NAME, 0.85, own, millis);
   }
 
-  private void compare(String other, double goal, double own, Map<String, Long> millis) {
-    Long theirs = millis.get(other);
-    if (theirs != null) {
-      marks.add(Mark.atLeast(goal, "pages/s against " + other, theirs / own, "×"));
-    }
+  private void compare(double goal, Tool other, Answer answer, long own) {
+    marks.add(
+        Mark.atLeast(goal, "pages/s against " + other.name(), answer.millis() / (double) own, "×"));
   }
 
   private void frugality(Path book, Path folder, PrintStream progress) throws Exception {

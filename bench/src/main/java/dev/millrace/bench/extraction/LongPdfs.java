@@ -28,7 +28,7 @@ final class LongPdfs {
     this.progress = progress;
   }
 
-  private record Readable(Path file, int pages) {}
+  private record Part(Path file, int pages) {}
 
   /// {@return a document of so many pages at least, all of them full of text}
   Path book(int pages) throws Exception {
@@ -41,8 +41,8 @@ final class LongPdfs {
   }
 
   /// {@return the files that are whole, need no password, and have so much text}
-  private List<Readable> readable(int leastPages, int charsPerPage) throws Exception {
-    List<Readable> found = new ArrayList<>();
+  private List<Part> readable(int leastPages, int charsPerPage) throws Exception {
+    List<Part> found = new ArrayList<>();
     Path text = folder.resolve("probe.txt");
     try (Tool tool = JavaTool.millrace("512m")) {
       for (Sample sample : samples) {
@@ -51,7 +51,7 @@ final class LongPdfs {
             && answer.pages() >= leastPages
             && answer.chars() >= (long) charsPerPage * answer.pages()
             && qpdf("--check", sample.file().toString()) == 0) {
-          found.add(new Readable(sample.file(), answer.pages()));
+          found.add(new Part(sample.file(), answer.pages()));
         }
       }
     }
@@ -60,9 +60,9 @@ final class LongPdfs {
     return found;
   }
 
-  private Path joined(String name, List<Readable> parts, int pages, long bytes) throws Exception {
-    Path once = join("once-" + name, parts.stream().map(Readable::file).toList());
-    int pagesOnce = parts.stream().mapToInt(Readable::pages).sum();
+  private Path joined(String name, List<Part> parts, int pages, long bytes) throws Exception {
+    Path once = join("once-" + name, parts.stream().map(Part::file).toList());
+    int pagesOnce = parts.stream().mapToInt(Part::pages).sum();
     int times =
         (int)
             Math.max(

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -34,7 +33,7 @@ final class PdfProperties {
   private static final int MAX_NOTES_PER_PAGE = 1_000;
 
   private final PDDocument document;
-  private final Map<COSDictionary, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<COSDictionary, Integer> numbers = new IdentityHashMap<>();
   private final Set<String> links = new LinkedHashSet<>();
 
   private PdfProperties(PDDocument document) {
