@@ -169,7 +169,9 @@ class ExtractionHandlerTest {
             uploads,
             new DocumentReader(
                 new FetchOriginal(objects),
-                Map.of("application/pdf", DocumentFormat.paged(new PdfExtractor(new MemoryFlags().flags()), 1_000_000)),
+                Map.of(
+                    "application/pdf",
+                    DocumentFormat.paged(new PdfExtractor(new MemoryFlags().flags()), 1_000_000)),
                 store,
                 new JsonLinesSpools(objects),
                 outputs,

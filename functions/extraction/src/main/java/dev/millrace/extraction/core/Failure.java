@@ -7,10 +7,9 @@ import java.util.Locale;
 public enum Failure {
   TOO_BIG("The document is larger than is taken in."),
   ENCRYPTED("The document is protected by a password."),
-  UNSUPPORTED("The document uses a format or protection that is not supported."),
   CORRUPT("The document is damaged and cannot be read."),
   TEXT_TOO_LONG("The document holds more text than is taken in."),
-  UNSUPPORTED("Documents of this kind are not read."),
+  UNSUPPORTED("Documents of this kind, or protected in this way, are not read."),
   DEADLINE_EXCEEDED("Reading the document took longer than a run may take.");
 
   private final String message;
