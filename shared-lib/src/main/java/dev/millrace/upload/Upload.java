@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxBytes the most bytes that it may turn out to have
 /// @param multipart how its bytes come in parts, if they do
 /// @param runId the run that processes it, once its bytes have arrived
+/// @param stageStartedAt when it entered its stage
 /// @param percent 0 to 100, never goes back, 100 only in a terminal state
 /// @param sha256 lower-case hex of the bytes that arrived
 /// @param scan what is known of malware in it; null where nobody looks for it
@@ -31,6 +32,7 @@ public record Upload(
     Priority priority,
     UploadState state,
     @Nullable Stage stage,
+    @Nullable Instant stageStartedAt,
     int percent,
     @Nullable Progress progress,
     @Nullable String runId,
@@ -71,6 +73,7 @@ public record Upload(
         priority,
         UploadState.CREATED,
         Stage.UPLOADING,
+        now,
         0,
         null,
         null,
@@ -317,6 +320,16 @@ public record Upload(
   /// {@return the notice of the state it is in, or empty for a state that has none}
   public Optional<UploadChanged> event() {
     return UploadNotice.of(this);
+  }
+
+  /// {@return this upload with the time of its stage, given what it came from}
+  Upload stamped(Upload before, Instant now) {
+    if (stage == before.stage) {
+      return this;
+    }
+    UploadDraft draft = new UploadDraft(this);
+    draft.stageStartedAt = stage == null ? null : now;
+    return draft.upload();
   }
 
   /// {@return this upload as it stands once it has been written}

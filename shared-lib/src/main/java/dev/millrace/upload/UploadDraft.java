@@ -16,6 +16,7 @@ final class UploadDraft {
   private @Nullable Multipart multipart;
   private UploadState state;
   private @Nullable Stage stage;
+  @Nullable Instant stageStartedAt;
   private int percent;
   private @Nullable Progress progress;
   private @Nullable String runId;
@@ -39,6 +40,7 @@ final class UploadDraft {
     multipart = from.multipart();
     state = from.state();
     stage = from.stage();
+    stageStartedAt = from.stageStartedAt();
     percent = from.percent();
     progress = from.progress();
     runId = from.runId();
@@ -161,6 +163,7 @@ final class UploadDraft {
         from.priority(),
         state,
         stage,
+        stageStartedAt,
         percent,
         progress,
         runId,

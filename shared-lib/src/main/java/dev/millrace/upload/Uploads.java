@@ -41,8 +41,12 @@ public final class Uploads {
   /// @return the upload as written, or empty if there is none or the decision was to leave it
   /// @throws ContentionException if others were faster every time, or hold the run
   public Optional<Upload> change(UploadRef ref, Function<Upload, Optional<Change>> decision) {
+    Instant now = clock.instant();
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<Change> change = store.find(ref).flatMap(decision);
+      Optional<Change> change =
+          store
+              .find(ref)
+              .flatMap(before -> decision.apply(before).map(c -> c.stamped(before, now)));
       if (change.isEmpty()) {
         return Optional.empty();
       }

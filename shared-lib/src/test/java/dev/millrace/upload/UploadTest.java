@@ -234,6 +234,7 @@ class UploadTest {
         Priority.NORMAL,
         state,
         null,
+        null,
         0,
         null,
         null,

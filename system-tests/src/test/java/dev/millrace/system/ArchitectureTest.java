@@ -41,6 +41,7 @@ class ArchitectureTest {
   /// Packages of shared-lib whose root holds concepts, with their adapters in packages below.
   private static final String[] CONCEPTS = {
     "dev.millrace.auth",
+    "dev.millrace.eta",
     "dev.millrace.event",
     "dev.millrace.id",
     "dev.millrace.language",

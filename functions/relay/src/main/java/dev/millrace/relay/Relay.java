@@ -2,6 +2,7 @@ package dev.millrace.relay;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.millrace.eta.LearnDurations;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.lambda.Work;
 import dev.millrace.relay.core.PushProgress;
@@ -10,19 +11,27 @@ import dev.millrace.upload.Upload;
 import dev.millrace.webhook.FanOut;
 import java.util.List;
 
-/// Sends on what a batch of the stream shows: events first, then how the uploads stand.
+/// Sends on what a batch of the stream shows: events first, then how the uploads stand; and learns
+/// how long their stages take.
 final class Relay {
   private static final System.Logger LOG = System.getLogger(Relay.class.getName());
 
   private final StreamRecords records;
   private final FanOut fanOut;
   private final PushProgress pushProgress;
+  private final LearnDurations learnDurations;
   private final Work work;
 
-  Relay(StreamRecords records, FanOut fanOut, PushProgress pushProgress, Work work) {
+  Relay(
+      StreamRecords records,
+      FanOut fanOut,
+      PushProgress pushProgress,
+      LearnDurations learnDurations,
+      Work work) {
     this.records = records;
     this.fanOut = fanOut;
     this.pushProgress = pushProgress;
+    this.learnDurations = learnDurations;
     this.work = work;
   }
 
@@ -30,6 +39,7 @@ final class Relay {
     StreamsEventResponse response =
         StreamBatch.inOrder(batch, entry -> records.event(entry).ifPresent(this::publish));
     push(batch);
+    learn(batch);
     return response;
   }
 
@@ -55,6 +65,21 @@ final class Relay {
       LOG.log(System.Logger.Level.DEBUG, "sent {0} frames", frames);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "could not tell the listeners", e);
+    }
+  }
+
+  /// An estimate can do without some of what could be learnt, so this must not hold up the events
+  /// either.
+  private void learn(List<DynamodbStreamRecord> batch) {
+    try {
+      for (DynamodbStreamRecord entry : batch) {
+        records
+            .uploadBefore(entry)
+            .ifPresent(before ->
+                records.upload(entry).ifPresent(after -> learnDurations.learn(before, after)));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "could not learn how long things take", e);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.relay;
 
 import dev.millrace.aws.Clients;
+import dev.millrace.eta.LearnDurations;
+import dev.millrace.eta.dynamodb.DynamoDurations;
 import dev.millrace.lambda.Work;
 import dev.millrace.progress.dynamodb.DynamoConnections;
 import dev.millrace.relay.core.PushProgress;
@@ -50,6 +52,7 @@ final class Wiring {
         fanOut,
         new PushProgress(
             new DynamoConnections(dynamoDb, config.controlTable(), clock), connections),
+        new LearnDurations(new DynamoDurations(dynamoDb, config.controlTable())),
         work);
   }
 }

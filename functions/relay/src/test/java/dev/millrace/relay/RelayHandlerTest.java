@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.millrace.eta.LearnDurations;
+import dev.millrace.eta.MeanDuration;
+import dev.millrace.eta.Measured;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.progress.Connection;
@@ -16,11 +19,14 @@ import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.MemoryConnections;
 import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryDeliveryQueue;
+import dev.millrace.testing.MemoryDurations;
 import dev.millrace.testing.MemoryEndpoints;
 import dev.millrace.testing.MemoryEvents;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.RepositoryFiles;
 import dev.millrace.testing.WebhookSamples;
+import dev.millrace.upload.Kind;
+import dev.millrace.upload.Stage;
 import dev.millrace.webhook.DeliveryQueue;
 import dev.millrace.webhook.FanOut;
 import java.time.Duration;
@@ -50,6 +56,7 @@ class RelayHandlerTest {
   private final MemoryEvents events = new MemoryEvents();
   private final MemoryConnections connections = new MemoryConnections(clock);
   private final List<String> frames = new ArrayList<>();
+  private final MemoryDurations durations = new MemoryDurations();
   private final Work work = new Work(Tracer.NONE);
 
   @BeforeEach
@@ -132,6 +139,25 @@ class RelayHandlerTest {
   }
 
   @Test
+  void everyStageThatEndsTeachesHowLongItTakes() {
+    String extracting =
+        UPLOAD
+            .formatted("MODIFY")
+            .replace(
+                "\"percent\"", "\"stageStartedAt\":{\"S\":\"2026-01-01T00:00:09Z\"},\"percent\"");
+    String image = extracting.substring(extracting.indexOf("{\n  \"pk\""), extracting.length() - 5);
+    String verifying = image.replace("extracting", "verifying").replace("00:00:09", "00:00:02");
+
+    handle(
+        relay(queue),
+        extracting.replace("\"NewImage\"", "\"OldImage\":" + verifying + ",\"NewImage\""));
+
+    Measured verification = Measured.stage(Stage.VERIFYING, Kind.PDF, 42);
+    assertThat(durations.find(List.of(verification)).get(verification))
+        .isEqualTo(MeanDuration.of(Duration.ofSeconds(7)));
+  }
+
+  @Test
   void listenersWhoCannotBeToldHoldUpNobody() {
     StreamsEventResponse response =
         handle(relay(queue), UPLOAD.formatted("MODIFY").replace("EXTRACTING", "EXPLODING"));
@@ -157,6 +183,7 @@ class RelayHandlerTest {
         new StreamRecords("us-east-1"),
         new FanOut(endpoints, deliveries, to, events, clock),
         push,
+        new LearnDurations(durations),
         work);
   }
 

@@ -9,6 +9,7 @@ import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.ProgressReporter;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunLease;
@@ -33,6 +34,9 @@ public final class ExtractDocument {
   /// So that a loop through the queue ends; Lambda is told not to end it.
   private static final int MAX_HAND_OVERS = 20;
 
+  private static final ProgressReporter.Span READING =
+      new ProgressReporter.Span(UploadState.EXTRACTING, Stage.EXTRACTING, 15, 60);
+  private static final int READY_PERCENT = 62;
   private static final Set<Stage> STAGES = EnumSet.of(Stage.EXTRACTING, Stage.CHUNKING);
 
   private final Admission admission;
@@ -89,7 +93,7 @@ public final class ExtractDocument {
     if (detectedType == null) {
       throw new IllegalStateException(upload.ref().uploadId() + " was not verified");
     }
-    ProgressReporter progress = new ProgressReporter(uploads, upload.ref(), clock);
+    ProgressReporter progress = new ProgressReporter(uploads, upload.ref(), READING, clock);
     try {
       return switch (documents.read(run, detectedType, lease, progress, deadline)) {
         case Extraction.Done done -> complete(done.run(), detectedType, done);
@@ -112,7 +116,7 @@ public final class ExtractDocument {
   }
 
   private static Upload extracting(Upload upload) {
-    return upload.entering(UploadState.EXTRACTING, Stage.EXTRACTING, ExtractionPercent.START);
+    return upload.entering(UploadState.EXTRACTING, Stage.EXTRACTING, READING.from());
   }
 
   private Outcome complete(Run run, String detectedType, Extraction.Done done) throws IOException {
@@ -152,9 +156,7 @@ public final class ExtractDocument {
                                 upload
                                     .warned(warnings)
                                     .entering(
-                                        UploadState.INFERRING,
-                                        Stage.EMBEDDING,
-                                        ExtractionPercent.READY))
+                                        UploadState.INFERRING, Stage.EMBEDDING, READY_PERCENT))
                             .with(run, run.handedOver(STAGES, now.plus(handOver)))
                             .with(result)
                             .announcing(

@@ -6,6 +6,8 @@ import dev.millrace.flag.Flags;
 import dev.millrace.upload.Admission.Verdict;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.Progress;
+import dev.millrace.upload.ProgressReporter;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultPart.Summary;
 import dev.millrace.upload.Run;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes a document whose text lies ready to its embeddings, its summary and its concepts.
 public final class UnderstandDocument {
+  private static final ProgressReporter.Span EMBEDDING =
+      new ProgressReporter.Span(UploadState.INFERRING, Stage.EMBEDDING, 65, 85);
   private static final int SUMMARIZING_PERCENT = 90;
   private static final Reason MODEL_FAILED =
       new Reason("model_failed", "The text is complete; what models add to it is missing.");
@@ -107,8 +111,12 @@ public final class UnderstandDocument {
     if (sample.isEmpty()) {
       return null;
     }
-    EmbeddingProgress progress = new EmbeddingProgress(uploads, run.upload(), sample.size(), clock);
-    float[][] vectors = new Embeddings(timed).of(texts(sample), progress::done);
+    ProgressReporter progress = new ProgressReporter(uploads, run.upload(), EMBEDDING, clock);
+    float[][] vectors =
+        new Embeddings(timed)
+            .of(
+                texts(sample),
+                done -> progress.accept(new Progress("chunks", done, sample.size())));
     return parts.writeEmbeddings(run, sample, vectors);
   }
 

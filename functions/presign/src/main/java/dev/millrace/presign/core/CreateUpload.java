@@ -1,5 +1,6 @@
 package dev.millrace.presign.core;
 
+import dev.millrace.eta.EtaBounds;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Multipart;
 import dev.millrace.upload.MultipartStore;

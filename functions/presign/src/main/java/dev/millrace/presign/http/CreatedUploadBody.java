@@ -1,7 +1,7 @@
 package dev.millrace.presign.http;
 
+import dev.millrace.eta.EtaBounds;
 import dev.millrace.presign.core.CreateUpload.Outcome.Created;
-import dev.millrace.presign.core.EtaBounds;
 import dev.millrace.presign.core.SignedPart;
 import dev.millrace.presign.core.UploadGrant;
 import dev.millrace.presign.core.UploadGrant.Parts;

@@ -3,6 +3,7 @@ package dev.millrace.presign.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.eta.EtaBounds;
 import dev.millrace.presign.core.CreateUpload.Outcome;
 import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;

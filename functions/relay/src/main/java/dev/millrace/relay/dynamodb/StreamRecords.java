@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Reads the records of the uploads table's stream.
 public final class StreamRecords {
   private static final String INSERT = "INSERT";
+  private static final String MODIFY = "MODIFY";
   private static final String REMOVE = "REMOVE";
 
   private final String region;
@@ -36,9 +37,24 @@ public final class StreamRecords {
         : item(entry, ItemKind.UPLOAD).map(UploadItems::upload);
   }
 
+  /// {@return the upload that a record shows as it stood before, or empty if it shows something
+  /// else}
+  public Optional<Upload> uploadBefore(DynamodbStreamRecord entry) {
+    return entry.getEventName().equals(MODIFY) && entry.getDynamodb().getOldImage() != null
+        ? item(entry.getDynamodb().getOldImage(), ItemKind.UPLOAD).map(UploadItems::upload)
+        : Optional.empty();
+  }
+
   private static Optional<Map<String, AttributeValue>> item(
       DynamodbStreamRecord entry, ItemKind kind) {
-    Map<String, AttributeValue> item = StreamItems.read(entry.getDynamodb().getNewImage());
+    return item(entry.getDynamodb().getNewImage(), kind);
+  }
+
+  private static Optional<Map<String, AttributeValue>> item(
+      Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+          image,
+      ItemKind kind) {
+    Map<String, AttributeValue> item = StreamItems.read(image);
     return ItemKind.of(item) == kind ? Optional.of(item) : Optional.empty();
   }
 

@@ -1,32 +1,34 @@
-package dev.millrace.extraction.core;
+package dev.millrace.upload;
 
-import dev.millrace.upload.Change;
-import dev.millrace.upload.Progress;
-import dev.millrace.upload.Stage;
-import dev.millrace.upload.UploadRef;
-import dev.millrace.upload.UploadState;
-import dev.millrace.upload.Uploads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Writes how far a run has come, at most once a second.
-final class ProgressReporter implements Consumer<Progress> {
+/// Writes how far a stage has come, at most once a second, while the upload is in its state.
+public final class ProgressReporter implements Consumer<Progress> {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final Uploads uploads;
   private final UploadRef upload;
+  private final Span span;
   private final Clock clock;
   private Instant next;
 
-  /// @param clock tells when the second is over
-  ProgressReporter(Uploads uploads, UploadRef upload, Clock clock) {
+  public ProgressReporter(Uploads uploads, UploadRef upload, Span span, Clock clock) {
     this.uploads = uploads;
     this.upload = upload;
+    this.span = span;
     this.clock = clock;
     this.next = clock.instant().plus(INTERVAL);
+  }
+
+  /// A stage and the part of an upload's 100 percent that it moves.
+  public record Span(UploadState state, Stage stage, int from, int to) {
+    private int percent(Progress progress) {
+      return from + (int) (progress.share() * (to - from));
+    }
   }
 
   @Override
@@ -39,11 +41,10 @@ final class ProgressReporter implements Consumer<Progress> {
     uploads.change(
         upload,
         current ->
-            current.state() == UploadState.EXTRACTING
+            current.state() == span.state()
                 ? Optional.of(
                     Change.quietly(
-                        current.progressed(
-                            Stage.EXTRACTING, ExtractionPercent.of(progress), progress)))
+                        current.progressed(span.stage(), span.percent(progress), progress)))
                 : Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
-package dev.millrace.presign.core;
+package dev.millrace.eta;
 
 import dev.millrace.upload.Kind;
+import java.time.Duration;
 
 /// Between how many seconds the processing of a file is likely to take, waiting apart.
 ///
@@ -25,5 +26,21 @@ public record EtaBounds(long low, long high) {
   private static EtaBounds growing(long size, long mostPerSecond, long leastPerSecond) {
     return new EtaBounds(
         LEAST_SECONDS + size / mostPerSecond, MOST_FIXED_SECONDS + size / leastPerSecond);
+  }
+
+  /// {@return the bounds around an estimate that rests on files of the same kind and size}
+  static EtaBounds around(Duration estimate) {
+    long seconds = estimate.toSeconds();
+    return new EtaBounds(Math.max(LEAST_SECONDS, seconds / 2), LEAST_SECONDS + seconds * 2);
+  }
+
+  /// {@return these bounds, later by a wait}
+  EtaBounds after(Duration wait) {
+    return new EtaBounds(low + wait.toSeconds(), high + wait.toSeconds());
+  }
+
+  /// {@return what lies in the middle, by factor}
+  Duration middle() {
+    return Duration.ofMillis(Math.round(1000 * Math.sqrt((double) low * high)));
   }
 }

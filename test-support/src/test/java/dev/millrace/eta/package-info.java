@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.eta;
+
+import org.jspecify.annotations.NullMarked;
