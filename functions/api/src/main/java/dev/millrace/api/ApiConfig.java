@@ -1,6 +1,7 @@
 package dev.millrace.api;
 
 import dev.millrace.config.Env;
+import dev.millrace.eta.sqs.FileQueues;
 import dev.millrace.webhook.Cidr;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param webhooksTable `WEBHOOKS_TABLE`, the table of webhook endpoints
 /// @param controlTable `CONTROL_TABLE`, the table of limits
 /// @param bucket `BUCKET`, where large results lie
+/// @param queues where files wait for a worker
 /// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
 /// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
@@ -19,6 +21,7 @@ record ApiConfig(
     String webhooksTable,
     String controlTable,
     String bucket,
+    FileQueues queues,
     boolean httpAllowed,
     List<Cidr> allowedRanges,
     List<Cidr> trustedProxies) {
@@ -30,6 +33,7 @@ record ApiConfig(
             env.required("WEBHOOKS_TABLE"),
             env.required("CONTROL_TABLE"),
             env.required("BUCKET"),
+            FileQueues.from(env),
             env.flag("WEBHOOK_ALLOW_HTTP", false),
             env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse),
             env.list("TRUSTED_PROXIES", Cidr::parse)));

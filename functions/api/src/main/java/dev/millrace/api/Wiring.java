@@ -2,18 +2,26 @@ package dev.millrace.api;
 
 import dev.millrace.api.core.CheckReadiness;
 import dev.millrace.api.core.CreateEndpoint;
+import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.LinkSigner;
+import dev.millrace.api.core.OriginalLinks;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.dynamodb.TableProbe;
 import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.api.http.OperationRoutes;
+import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
 import dev.millrace.api.s3.BucketProbe;
 import dev.millrace.api.s3.S3LinkSigner;
+import dev.millrace.api.s3.S3OriginalLinks;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
+import dev.millrace.eta.EstimateTime;
+import dev.millrace.eta.RememberedDurations;
+import dev.millrace.eta.dynamodb.DynamoDurations;
+import dev.millrace.eta.sqs.SqsBacklog;
 import dev.millrace.flag.Flags;
 import dev.millrace.flag.dynamodb.DynamoFlags;
 import dev.millrace.http.ClientAddress;
@@ -23,7 +31,10 @@ import dev.millrace.id.Ids;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
+import dev.millrace.limit.WaitingRoom;
+import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.limit.dynamodb.DynamoUsage;
+import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.webhook.AddressGuard;
 import dev.millrace.webhook.UrlPolicy;
@@ -44,40 +55,68 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The composition root of the API. Each group of routes adds itself to the one router.
 final class Wiring {
   private static final Duration LINK_LIFETIME = Duration.ofHours(1);
+  private static final Duration DOWNLOAD_LIFETIME = Duration.ofMinutes(5);
 
   private final ApiConfig config;
   private final Clock clock = Clock.systemUTC();
   private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
-  private final RateLimiter limiter;
+  private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+  private final Ids ids;
+  private final Flags flags;
+  private final EstimateTime estimate;
 
   private Wiring(ApiConfig config) {
     this.config = config;
-    Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
-    this.limiter =
-        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
+    this.ids = new Ids(clock, new SecureRandom());
+    this.flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
+    this.estimate =
+        new EstimateTime(
+            new RememberedDurations(
+                new DynamoDurations(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock),
+            new SqsBacklog(Clients.of(SqsClient.builder()), config.queues(), clock),
+            config.queues().workers(),
+            clock);
   }
 
   static Router router(ApiConfig config) {
     Wiring wiring = new Wiring(config);
-    RateGate gate = new RateGate(wiring.limiter, new ClientAddress(config.trustedProxies()));
-    Router router = new Router(new Work(new PowertoolsTracer()), gate);
+    Router router = new Router(new Work(new PowertoolsTracer()), wiring.gate());
     wiring.uploadRoutes().addTo(router);
+    wiring.uploadListRoutes().addTo(router);
     wiring.endpointRoutes().addTo(router);
     wiring.operationRoutes().addTo(router);
     return router;
   }
 
+  private RateGate gate() {
+    RateLimiter limiter =
+        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
+    return new RateGate(limiter, new ClientAddress(config.trustedProxies()));
+  }
+
+  private UploadListRoutes uploadListRoutes() {
+    return new UploadListRoutes(new DynamoUploadList(dynamoDb, config.uploadsTable()), estimate);
+  }
+
   private UploadRoutes uploadRoutes() {
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    DynamoLeases leases =
+        new DynamoLeases(dynamoDb, config.controlTable(), () -> ids.next("own_"), clock);
     return new UploadRoutes(
         new WatchUpload(
-            uploads::find, duration -> LockSupport.parkNanos(duration.toNanos()), clock),
-        new ReadResult(uploads::find, uploads, linkSigner()));
+            uploads::find,
+            new WaitingRoom(leases, flags),
+            duration -> LockSupport.parkNanos(duration.toNanos()),
+            clock),
+        new ReadResult(uploads::find, uploads, linkSigner()),
+        new DownloadOriginal(uploads::find, originalLinks()),
+        estimate);
   }
 
   private EndpointRoutes endpointRoutes() {
@@ -86,16 +125,18 @@ final class Wiring {
     SecureRandom random = new SecureRandom();
     return new EndpointRoutes(
         new CreateEndpoint(
-            endpoints,
-            new UrlPolicy(guard, config.httpAllowed()),
-            new Ids(clock, random),
-            random,
-            clock),
+            endpoints, new UrlPolicy(guard, config.httpAllowed()), ids, random, clock),
         endpoints);
   }
 
+  private OriginalLinks originalLinks() {
+    return new S3OriginalLinks(
+        S3Presigner.builder().credentialsProvider(credentials).build(),
+        new SigningCredentials(credentials, DOWNLOAD_LIFETIME, clock),
+        config.bucket());
+  }
+
   private LinkSigner linkSigner() {
-    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     return new S3LinkSigner(
         S3Presigner.builder().credentialsProvider(credentials).build(),
         new SigningCredentials(credentials, LINK_LIFETIME, clock),

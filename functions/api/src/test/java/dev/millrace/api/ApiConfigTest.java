@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
+import dev.millrace.eta.sqs.FileQueues;
+import dev.millrace.upload.Priority;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,25 @@ class ApiConfigTest {
                     "UPLOADS_TABLE", "uploads",
                     "WEBHOOKS_TABLE", "webhooks",
                     "CONTROL_TABLE", "control",
-                    "BUCKET", "b")))
+                    "BUCKET", "b",
+                    "DOCUMENTS_NORMAL_QUEUE_URL", "dn",
+                    "DOCUMENTS_HIGH_QUEUE_URL", "dh",
+                    "IMAGES_NORMAL_QUEUE_URL", "in",
+                    "IMAGES_HIGH_QUEUE_URL", "ih")))
         .isEqualTo(
-            new ApiConfig("uploads", "webhooks", "control", "b", false, List.of(), List.of()));
+            new ApiConfig(
+                "uploads",
+                "webhooks",
+                "control",
+                "b",
+                new FileQueues(
+                    Map.of(Priority.NORMAL, "dn", Priority.HIGH, "dh"),
+                    Map.of(Priority.NORMAL, "in", Priority.HIGH, "ih"),
+                    10,
+                    5),
+                false,
+                List.of(),
+                List.of()));
   }
 
   @Test

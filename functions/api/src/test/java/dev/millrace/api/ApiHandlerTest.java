@@ -6,12 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.api.core.CheckReadiness;
+import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.TemporaryLink;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.http.OperationRoutes;
+import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
+import dev.millrace.eta.EstimateTime;
+import dev.millrace.eta.EstimateTime.Workers;
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.http.Gate;
@@ -19,19 +23,27 @@ import dev.millrace.http.Router;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.WaitingRoom;
+import dev.millrace.page.Page;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryDurations;
+import dev.millrace.testing.MemoryFlags;
+import dev.millrace.testing.MemoryLeases;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart;
+import dev.millrace.upload.Scan;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +57,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiHandlerTest {
   private static final String STATUS = "/v1/uploads/{uploadId}";
+  private static final String ORIGINAL = "/v1/uploads/{uploadId}/original";
+  private static final String EARLIER = "/upload-status/{uploadId}";
   private static final String RESULT = "/v1/uploads/{uploadId}/result";
   private static final ResultPart.Model MINILM = new ResultPart.Model("minilm", "1.0");
 
@@ -61,9 +75,133 @@ class ApiHandlerTest {
           .progressed(Stage.EXTRACTING, 30, new Progress("pages", 3, 9))
           .warned(List.of(new Reason("page_parse_error", "page 2 could not be read")))
           .written();
+  private final MemoryFlags flags = new MemoryFlags();
+  private final List<String> listed = new ArrayList<>();
   private boolean tableAnswers = true;
 
+  // GET /v1/uploads
+
+  @Test
+  void listsTheTenantsUploads() {
+    keep(extracting);
+
+    APIGatewayV2HTTPResponse answer = list(Map.of("state", "EXTRACTING,FAILED", "limit", "2"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(listed).containsExactly("acme 2 - [EXTRACTING, FAILED]");
+    JsonNode page = Json.tree(answer.getBody());
+    assertThat(page.at("/items/0/id").asText()).isEqualTo("up_01");
+    String cursor = page.path("nextCursor").asText();
+    list(Map.of("state", "EXTRACTING,FAILED", "cursor", cursor));
+    assertThat(listed.getLast()).isEqualTo("acme 50 there [EXTRACTING, FAILED]");
+    assertThat(code(list(Map.of("cursor", cursor)))).isEqualTo("invalid_cursor");
+  }
+
+  @Test
+  void listsAllButWhatWasDeletedUnlessToldOtherwise() {
+    list(Map.of());
+
+    assertThat(listed.getFirst()).contains("CREATED", "EXPIRED").doesNotContain("DELETED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "done", "FAILED,", "failed"})
+  void refusesToListOtherStates(String state) {
+    assertThat(code(list(Map.of("state", state)))).isEqualTo("invalid_request");
+  }
+
+  // GET /v1/uploads/{uploadId}/original
+
+  @Test
+  void leadsToWhatWasSent() {
+    keep(extracting);
+
+    APIGatewayV2HTTPResponse answer = get(ORIGINAL, Map.of());
+
+    assertThat(answer.getStatusCode()).isEqualTo(302);
+    assertThat(answer.getHeaders())
+        .containsEntry("location", "https://s3.example.com/documents/normal/acme/up_01");
+  }
+
+  @Test
+  void leadsToTheFirstOfEqualFiles() {
+    UploadRef first = new UploadRef("acme", "up_00");
+    keep(
+        Samples.upload(first, Kind.PDF, 12, now)
+            .arrived("run_0", now)
+            .verified("application/pdf", now));
+    keep(created.arrived("run_1", now).duplicating(uploads.get(first), now));
+
+    assertThat(get(ORIGINAL, Map.of()).getHeaders().get("location")).endsWith("/up_00");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UploadState.class,
+      names = {"REJECTED", "QUARANTINED", "CANCELLED", "EXPIRED", "FAILED", "CREATED"})
+  void handsOutNothingThatWasNotFoundClean(UploadState state) {
+    keep(state == UploadState.CREATED ? created : created.ended(state, null, now));
+
+    assertThat(code(get(ORIGINAL, Map.of()))).isEqualTo("original_withheld");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Scan.class, mode = Mode.EXCLUDE, names = "CLEAN")
+  void handsOutNothingThatAScannerHasNotLetPass(Scan scan) {
+    keep(extracting.scanned(scan));
+
+    assertThat(code(get(ORIGINAL, Map.of()))).isEqualTo("original_withheld");
+  }
+
+  // GET /upload-status/{uploadId}, the name of an earlier system
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATED, queued", "UPLOADING, queued", "COMPLETING, queued", "UPLOADED, queued",
+    "VERIFYING, processing", "QUEUED, queued", "EXTRACTING, processing", "INFERRING, processing",
+    "COMPLETED, complete", "PARTIAL, complete", "DUPLICATE, complete", "FAILED, failed",
+    "REJECTED, failed", "QUARANTINED, failed", "CANCELLED, failed", "EXPIRED, failed",
+    "DELETED, failed"
+  })
+  void everyStateHasOneOfTheFourEarlierWords(UploadState state, String word) {
+    keep(
+        state == UploadState.CREATED
+            ? created
+            : state.terminal()
+                ? created.ended(state, null, now)
+                : created.entering(state, Stage.EXTRACTING, 20));
+
+    JsonNode status = Json.tree(get(EARLIER, Map.of()).getBody());
+
+    assertThat(status.path("status").asText()).isEqualTo(word);
+    assertThat(status.path("document_id").asText()).isEqualTo("up_01");
+    assertThat(status.path("progress").isInt()).isTrue();
+    assertThat(status.path("estimated_completion").asLong() > 0).isEqualTo(!state.terminal());
+  }
+
   // GET /v1/uploads/{uploadId}
+
+  @Test
+  void tellsWhereItStandsInItsQueue() {
+    keep(created.uploaded(now, Duration.ofMinutes(1)));
+
+    JsonNode upload = Json.tree(get(STATUS, Map.of()).getBody());
+
+    assertThat(upload.path("queuePosition").asLong()).isEqualTo(7);
+    assertThat(upload.path("etaSeconds").asLong()).isPositive();
+  }
+
+  @Test
+  void tellsWhoeverFindsNoRoomToWaitToAskAgain() {
+    flags.set(WaitingRoom.PLACES, 0);
+    keep(created);
+
+    APIGatewayV2HTTPResponse answer = get(STATUS, Map.of("wait", "20"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getHeaders()).containsEntry("retry-after", "2");
+    assertThat(clock.instant()).isEqualTo(now);
+  }
 
   @Test
   void tellsHowAnUploadStands() {
@@ -84,6 +222,8 @@ class ApiHandlerTest {
                   "stage": "extracting",
                   "percent": 30,
                   "progress": {"unit": "pages", "done": 3, "total": 9},
+                  "etaSeconds": 3,
+                  "etaConfidence": "low",
                   "filename": "sample.pdf",
                   "contentType": "application/pdf",
                   "size": 12,
@@ -216,7 +356,7 @@ class ApiHandlerTest {
     keep(created);
     keepResult();
 
-    for (String route : List.of(STATUS, RESULT)) {
+    for (String route : List.of(STATUS, RESULT, ORIGINAL, EARLIER)) {
       APIGatewayV2HTTPEvent event = event(route.replace("{uploadId}", uploadId));
       event.getRequestContext().getAuthorizer().getLambda().put("tenantId", tenantId);
       APIGatewayV2HTTPResponse answer = answer(route, event);
@@ -230,7 +370,7 @@ class ApiHandlerTest {
   void wantsTheScope() {
     keep(created);
 
-    for (String route : List.of(STATUS, RESULT)) {
+    for (String route : List.of(STATUS, RESULT, ORIGINAL, EARLIER)) {
       APIGatewayV2HTTPEvent event = event(route.replace("{uploadId}", "up_01"));
       event.getRequestContext().getAuthorizer().getLambda().put("scopes", "uploads:write");
       APIGatewayV2HTTPResponse answer = answer(route, event);
@@ -476,6 +616,10 @@ class ApiHandlerTest {
     results.put("run_1", List.of(parts));
   }
 
+  private APIGatewayV2HTTPResponse list(Map<String, String> query) {
+    return get("/v1/uploads", query, Map.of());
+  }
+
   private APIGatewayV2HTTPResponse get(String route, Map<String, String> query) {
     return get(route, query, Map.of());
   }
@@ -500,12 +644,30 @@ class ApiHandlerTest {
 
   private Router router() {
     Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
+    EstimateTime estimate =
+        new EstimateTime(new MemoryDurations(), (_, _) -> 7, new Workers(10, 5), clock);
     new UploadRoutes(
-            new WatchUpload(this::find, clock::advance, clock),
+            new WatchUpload(
+                this::find,
+                new WaitingRoom(new MemoryLeases(clock), flags.flags()),
+                clock::advance,
+                clock),
             new ReadResult(
                 this::find,
                 (ref, runId) -> results.getOrDefault(runId, List.of()),
-                key -> new TemporaryLink("https://s3.example.com/" + key, now)))
+                key -> new TemporaryLink("https://s3.example.com/" + key, now)),
+            new DownloadOriginal(
+                this::find,
+                upload ->
+                    new TemporaryLink("https://s3.example.com/" + upload.objectKey().value(), now)),
+            estimate)
+        .addTo(router);
+    new UploadListRoutes(
+            (tenantId, states, limit, after) -> {
+              listed.add("%s %d %s %s".formatted(tenantId, limit, after.orElse("-"), states));
+              return new Page<>(List.copyOf(uploads.values()), "there");
+            },
+            estimate)
         .addTo(router);
     new OperationRoutes(
             new CheckReadiness(

@@ -1,6 +1,7 @@
 package dev.millrace.eta.sqs;
 
 import dev.millrace.config.Env;
+import dev.millrace.eta.EstimateTime.Workers;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
 import java.util.Map;
@@ -33,6 +34,11 @@ public record FileQueues(
             Priority.HIGH, env.required("IMAGES_HIGH_QUEUE_URL")),
         (int) env.integer("EXTRACTION_CONCURRENCY", 10, 1, 1000),
         (int) env.integer("INFERENCE_CONCURRENCY", 5, 1, 1000));
+  }
+
+  /// {@return how many files are taken from each queue at a time}
+  public Workers workers() {
+    return new Workers(documentWorkers, imageWorkers);
   }
 
   String url(Kind kind, Priority priority) {

@@ -24,7 +24,6 @@ public final class UploadItems {
   private static final String EVENT = "EVENT#";
   private static final Duration RELAY_GRACE = Duration.ofMinutes(1);
   private static final Duration EVENT_LIFE = Duration.ofDays(30);
-  private static final int LIST_SHARDS = 4;
 
   private UploadItems() {}
 
@@ -59,8 +58,7 @@ public final class UploadItems {
   static Map<String, AttributeValue> write(Upload upload) {
     UploadRef ref = upload.ref();
     Map<String, AttributeValue> item = Items.write(ref.partition(), UPLOAD, upload);
-    int shard = Math.floorMod(ref.uploadId().hashCode(), LIST_SHARDS);
-    item.put("listShard", Items.text("T#" + ref.tenantId() + "#" + shard));
+    item.putAll(DynamoUploadList.attributes(upload));
     if (upload.dueAt() != null) {
       item.putAll(DueIndex.attributes(ref.uploadId(), upload.dueAt()));
     }

@@ -1,5 +1,7 @@
 package dev.millrace.api.core;
 
+import dev.millrace.limit.Lease;
+import dev.millrace.limit.WaitingRoom;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import java.time.Clock;
@@ -14,25 +16,49 @@ public final class WatchUpload {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final UploadLookup uploads;
+  private final WaitingRoom waitingRoom;
   private final Pause pause;
   private final Clock clock;
 
-  public WatchUpload(UploadLookup uploads, Pause pause, Clock clock) {
+  public WatchUpload(UploadLookup uploads, WaitingRoom waitingRoom, Pause pause, Clock clock) {
     this.uploads = uploads;
+    this.waitingRoom = waitingRoom;
     this.pause = pause;
     this.clock = clock;
   }
 
+  /// What was seen of an upload.
+  ///
+  /// @param turnedAway whether there was no room to wait
+  public record Watched(Upload upload, boolean turnedAway) {}
+
   /// {@return an upload as soon as it differs from what was seen or has ended, but no later than
-  /// after the wait; empty if there is none}
+  /// after the wait, and at once if there is no room to wait; empty if there is none}
   ///
   /// @param seen versions that are no news; if there are none, what stands now is none either
-  public Optional<Upload> watch(UploadRef ref, Set<Long> seen, Duration wait) {
-    Instant deadline = clock.instant().plus(wait);
+  public Optional<Watched> watch(UploadRef ref, Set<Long> seen, Duration wait) {
     Optional<Upload> upload = uploads.find(ref);
     Set<Long> old = seen.isEmpty() ? upload.map(u -> Set.of(u.version())).orElse(Set.of()) : seen;
+    if (wait.isZero() || !noNews(upload, old)) {
+      return upload.map(u -> new Watched(u, false));
+    }
+    Optional<Lease> place = waitingRoom.enter(ref.tenantId(), wait);
+    if (place.isEmpty()) {
+      return upload.map(u -> new Watched(u, true));
+    }
+    try {
+      return waitForNews(ref, upload, old, wait).map(u -> new Watched(u, false));
+    } finally {
+      waitingRoom.leave(place.get());
+    }
+  }
+
+  private Optional<Upload> waitForNews(
+      UploadRef ref, Optional<Upload> standing, Set<Long> old, Duration wait) {
+    Instant deadline = clock.instant().plus(wait);
+    Optional<Upload> upload = standing;
     Duration interval = FIRST_PAUSE;
-    while (upload.filter(u -> !u.state().terminal() && old.contains(u.version())).isPresent()) {
+    while (noNews(upload, old)) {
       Duration left = Duration.between(clock.instant(), deadline);
       if (!left.isPositive()) {
         break;
@@ -42,6 +68,10 @@ public final class WatchUpload {
       upload = uploads.find(ref);
     }
     return upload;
+  }
+
+  private static boolean noNews(Optional<Upload> upload, Set<Long> old) {
+    return upload.filter(u -> !u.state().terminal() && old.contains(u.version())).isPresent();
   }
 
   private static Duration shorter(Duration one, Duration other) {

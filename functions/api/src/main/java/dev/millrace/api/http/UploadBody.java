@@ -1,5 +1,7 @@
 package dev.millrace.api.http;
 
+import dev.millrace.eta.Eta;
+import dev.millrace.eta.EtaConfidence;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Erasure;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How an upload stands; `docs/openapi.yaml` tells what the fields mean.
@@ -23,6 +26,9 @@ record UploadBody(
     @Nullable Stage stage,
     int percent,
     @Nullable Progress progress,
+    @Nullable Long etaSeconds,
+    @Nullable EtaConfidence etaConfidence,
+    @Nullable Long queuePosition,
     String filename,
     String contentType,
     @Nullable Long size,
@@ -60,7 +66,7 @@ record UploadBody(
     }
   }
 
-  static UploadBody of(Upload upload) {
+  static UploadBody of(Upload upload, Optional<Eta> eta) {
     DeclaredFile file = upload.file();
     return new UploadBody(
         upload.ref().uploadId(),
@@ -69,6 +75,9 @@ record UploadBody(
         upload.stage(),
         upload.percent(),
         upload.progress(),
+        eta.map(Eta::seconds).orElse(null),
+        eta.map(Eta::confidence).orElse(null),
+        eta.map(Eta::queuePosition).orElse(null),
         file.filename(),
         file.contentType(),
         file.size(),

@@ -1,10 +1,13 @@
 package dev.millrace.api.http;
 
+import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.ReadResult.Outcome;
+import dev.millrace.api.core.TemporaryLink;
 import dev.millrace.api.core.WatchUpload;
-import dev.millrace.auth.Caller;
+import dev.millrace.api.core.WatchUpload.Watched;
 import dev.millrace.auth.Scope;
+import dev.millrace.eta.EstimateTime;
 import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
@@ -19,54 +22,78 @@ import java.util.stream.Collectors;
 
 /// The routes that tell of an upload.
 public final class UploadRoutes {
-  private static final String PATH = "/v1/uploads/{uploadId}";
   private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,18})\"");
   private static final Pattern SECONDS = Pattern.compile("1?\\d|20");
   private static final String ASK_AGAIN_SECONDS = "2";
 
   private final WatchUpload watchUpload;
   private final ReadResult readResult;
+  private final DownloadOriginal downloadOriginal;
+  private final EstimateTime estimate;
 
-  public UploadRoutes(WatchUpload watchUpload, ReadResult readResult) {
+  public UploadRoutes(
+      WatchUpload watchUpload,
+      ReadResult readResult,
+      DownloadOriginal downloadOriginal,
+      EstimateTime estimate) {
     this.watchUpload = watchUpload;
     this.readResult = readResult;
+    this.downloadOriginal = downloadOriginal;
+    this.estimate = estimate;
   }
 
   /// {@return the router with these routes}
   public Router addTo(Router router) {
-    return router.route("GET", PATH, this::status).route("GET", PATH + "/result", this::result);
+    return router
+        .route("GET", UploadPath.ONE, this::status)
+        .route("GET", UploadPath.ONE + "/result", this::result)
+        .route("GET", UploadPath.ONE + "/original", this::original)
+        .route("GET", "/upload-status/{uploadId}", this::earlierStatus);
   }
 
   private HttpResponse status(HttpRequest request) {
-    UploadRef ref = upload(request);
+    UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
     Set<Long> seen = versions(request.headers().getOrDefault("if-none-match", ""));
-    Upload upload =
-        watchUpload.watch(ref, seen, wait(request)).orElseThrow(() -> noUpload(ref.uploadId()));
+    Watched watched = watch(ref, seen, wait(request));
+    Upload upload = watched.upload();
     HttpResponse answer =
         seen.contains(upload.version())
             ? HttpResponse.empty(304)
-            : HttpResponse.json(200, UploadBody.of(upload));
-    return answer.header("etag", "\"%d\"".formatted(upload.version()));
+            : HttpResponse.json(200, UploadBody.of(upload, estimate.estimate(upload)));
+    answer.header("etag", "\"%d\"".formatted(upload.version()));
+    return watched.turnedAway() ? answer.header("retry-after", ASK_AGAIN_SECONDS) : answer;
   }
 
-  private HttpResponse result(HttpRequest request) {
-    UploadRef ref = upload(request);
-    return switch (readResult.read(ref)) {
-      case Outcome.Found(var result) -> HttpResponse.json(200, ResultBody.of(result));
-      case Outcome.NoUpload() -> throw noUpload(ref.uploadId());
-      case Outcome.NotReady(Upload upload) -> throw notReady(upload);
-      case Outcome.NoResult(Upload upload) -> throw noResult(upload);
+  private HttpResponse earlierStatus(HttpRequest request) {
+    UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
+    Upload upload = watch(ref, Set.of(), Duration.ZERO).upload();
+    return HttpResponse.json(200, EarlierStatus.of(upload, estimate.estimate(upload)));
+  }
+
+  private Watched watch(UploadRef ref, Set<Long> seen, Duration wait) {
+    return watchUpload
+        .watch(ref, seen, wait)
+        .orElseThrow(() -> UploadPath.noUpload(ref.uploadId()));
+  }
+
+  private HttpResponse original(HttpRequest request) {
+    UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
+    return switch (downloadOriginal.download(ref)) {
+      case DownloadOriginal.Outcome.Ready(TemporaryLink link) ->
+          HttpResponse.empty(302).header("location", link.href());
+      case DownloadOriginal.Outcome.NoUpload() -> throw UploadPath.noUpload(ref.uploadId());
+      case DownloadOriginal.Outcome.Withheld(Upload upload) -> throw withheld(upload);
     };
   }
 
-  /// {@return the upload that the path names, as one of the caller's}
-  private static UploadRef upload(HttpRequest request) {
-    Caller caller = request.callerWith(Scope.UPLOADS_READ);
-    String uploadId = request.parameter("uploadId");
-    if (!UploadRef.valid(caller.tenantId(), uploadId)) {
-      throw noUpload(uploadId);
-    }
-    return new UploadRef(caller.tenantId(), uploadId);
+  private HttpResponse result(HttpRequest request) {
+    UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
+    return switch (readResult.read(ref)) {
+      case Outcome.Found(var result) -> HttpResponse.json(200, ResultBody.of(result));
+      case Outcome.NoUpload() -> throw UploadPath.noUpload(ref.uploadId());
+      case Outcome.NotReady(Upload upload) -> throw notReady(upload);
+      case Outcome.NoResult(Upload upload) -> throw noResult(upload);
+    };
   }
 
   private static Duration wait(HttpRequest request) {
@@ -85,8 +112,13 @@ public final class UploadRoutes {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static ApiProblem noUpload(String uploadId) {
-    return ApiProblem.notFound("There is no upload " + uploadId + ".");
+  private static ApiProblem withheld(Upload upload) {
+    return new ApiProblem(
+            409,
+            "original_withheld",
+            "Original withheld",
+            "Only files that were verified, and found clean, can be downloaded.")
+        .with("state", upload.state());
   }
 
   private static ApiProblem notReady(Upload upload) {

@@ -2,6 +2,11 @@ package dev.millrace.api.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.api.core.WatchUpload.Watched;
+import dev.millrace.limit.Lease;
+import dev.millrace.limit.WaitingRoom;
+import dev.millrace.testing.MemoryFlags;
+import dev.millrace.testing.MemoryLeases;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.Kind;
@@ -22,6 +27,8 @@ class WatchUploadTest {
   private final Instant start = clock.instant();
   private final Upload created = Samples.upload(Samples.REF, Kind.PDF, 12, start);
   private final Upload arrived = created.arrived("run_1", start).written();
+  private final MemoryFlags flags = new MemoryFlags();
+  private final WaitingRoom room = new WaitingRoom(new MemoryLeases(clock), flags.flags());
   private final List<Duration> pauses = new ArrayList<>();
   private int reads;
 
@@ -61,19 +68,36 @@ class WatchUploadTest {
     Upload ended = created.ended(UploadState.EXPIRED, null, start);
 
     assertThat(
-            new WatchUpload(ref -> Optional.of(ended), this::pause, clock)
+            new WatchUpload(ref -> Optional.of(ended), room, this::pause, clock)
                 .watch(Samples.REF, Set.of(ended.version()), LONG))
-        .contains(ended);
+        .contains(new Watched(ended, false));
     assertThat(pauses).isEmpty();
   }
 
   @Test
   void whatIsNotThereIsNotWaitedFor() {
     assertThat(
-            new WatchUpload(ref -> Optional.empty(), this::pause, clock)
+            new WatchUpload(ref -> Optional.empty(), room, this::pause, clock)
                 .watch(Samples.REF, Set.of(), LONG))
         .isEmpty();
     assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void whoeverFindsNoRoomIsAnsweredAtOnce() {
+    flags.set(WaitingRoom.PLACES, 1);
+    Lease other = room.enter("acme", LONG).orElseThrow();
+    WatchUpload watchUpload =
+        new WatchUpload(ref -> Optional.of(created), room, this::pause, clock);
+
+    assertThat(watchUpload.watch(Samples.REF, Set.of(), LONG)).contains(new Watched(created, true));
+    assertThat(pauses).isEmpty();
+    assertThat(room.enter("other", LONG)).isPresent();
+
+    room.leave(other);
+    assertThat(watchUpload.watch(Samples.REF, Set.of(), LONG))
+        .contains(new Watched(created, false));
+    assertThat(room.enter("acme", LONG)).isPresent();
   }
 
   private Optional<Upload> watch(Set<Long> seen, Duration wait, Duration changesAfter) {
@@ -83,9 +107,11 @@ class WatchUploadTest {
               boolean changed = clock.instant().isAfter(start.plus(changesAfter));
               return Optional.of(changed ? arrived : created);
             },
+            room,
             this::pause,
             clock)
-        .watch(Samples.REF, seen, wait);
+        .watch(Samples.REF, seen, wait)
+        .map(Watched::upload);
   }
 
   private void pause(Duration duration) {
