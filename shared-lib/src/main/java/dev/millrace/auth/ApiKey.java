@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A key that speaks for a tenant. Only its hash is kept.
@@ -29,11 +30,24 @@ public record ApiKey(
     scopes = List.copyOf(scopes);
   }
 
+  /// {@return a new key, which nobody can guess}
+  ///
+  /// @param random a secure source
+  public static String generate(RandomGenerator random) {
+    return PREFIX + Ids.secret(random);
+  }
+
   /// {@return what is kept of a key}
   public static ApiKey of(
       String key, String keyId, String tenantId, List<String> scopes, Instant createdAt) {
     String shown = key.substring(0, Math.min(SHOWN, key.length() / 2));
     return new ApiKey(hash(key), keyId, shown, tenantId, scopes, createdAt, null);
+  }
+
+  /// {@return this key, of no more use}
+  public ApiKey revoked(Instant now) {
+    return new ApiKey(
+        hash, keyId, shownPrefix, tenantId, scopes, createdAt, revokedAt == null ? now : revokedAt);
   }
 
   /// {@return the hash by which a key is found}

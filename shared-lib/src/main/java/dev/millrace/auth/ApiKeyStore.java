@@ -1,5 +1,6 @@
 package dev.millrace.auth;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Where API keys are kept.
@@ -7,6 +8,9 @@ public interface ApiKeyStore {
   /// {@return the key of a hash, be it revoked or not}
   Optional<ApiKey> find(String hash);
 
-  /// Keeps a key.
+  /// {@return the keys of a tenant, be they revoked or not, by their ids}
+  List<ApiKey> ofTenant(String tenantId);
+
+  /// Keeps a key, in place of the one with the same hash.
   void save(ApiKey key);
 }

@@ -72,9 +72,8 @@ public final class EstimateTime {
     if (at < 0) {
       return Optional.of(beforeItsTurn(upload));
     }
-    Optional<History> present = history(kind, upload.file().size(), path.subList(at, at + 1));
-    Optional<History> later =
-        history(kind, upload.file().size(), path.subList(at + 1, path.size()));
+    Optional<History> present = history(kind, upload.mostBytes(), path.subList(at, at + 1));
+    Optional<History> later = history(kind, upload.mostBytes(), path.subList(at + 1, path.size()));
     Optional<Duration> pace = pace(upload);
     Optional<Duration> rest = pace.or(() -> present.map(p -> left(upload, p.sum())));
     if (rest.isEmpty() || later.isEmpty()) {
@@ -90,7 +89,7 @@ public final class EstimateTime {
 
   private Eta beforeItsTurn(Upload upload) {
     Kind kind = upload.file().kind();
-    long size = upload.file().size();
+    long size = upload.mostBytes();
     long waiting = backlog.waiting(kind, upload.priority());
     Duration work =
         history(kind, size, path(kind))
@@ -132,7 +131,7 @@ public final class EstimateTime {
   }
 
   private static Duration roughly(Upload upload) {
-    Duration whole = EtaBounds.of(upload.file().kind(), upload.file().size()).middle();
+    Duration whole = EtaBounds.of(upload.file().kind(), upload.mostBytes()).middle();
     return whole.multipliedBy(100 - upload.percent()).dividedBy(100);
   }
 

@@ -24,7 +24,7 @@ public final class LearnDurations {
     Stage stage = before.stage();
     if (stage != null && stage != Stage.UPLOADING) {
       add(
-          Measured.stage(stage, after.file().kind(), after.file().size()),
+          Measured.stage(stage, after.file().kind(), after.mostBytes()),
           before.stageStartedAt(),
           end);
     }

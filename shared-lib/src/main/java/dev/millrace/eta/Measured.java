@@ -16,7 +16,7 @@ public record Measured(String key) {
   /// @param size in bytes
   public static Measured stage(Stage stage, Kind kind, long size) {
     int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, size - 1));
-    int sizeClass = Math.clamp((bits + 1) / 2 * 2, SMALLEST_BITS, LARGEST_BITS);
+    int sizeClass = Math.clamp((bits + 1L) / 2 * 2, SMALLEST_BITS, LARGEST_BITS);
     return new Measured(
         "%s#%s#%d".formatted(stage.wireName(), kind.name().toLowerCase(Locale.ROOT), sizeClass));
   }

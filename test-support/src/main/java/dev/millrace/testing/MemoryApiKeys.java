@@ -2,6 +2,8 @@ package dev.millrace.testing;
 
 import dev.millrace.auth.ApiKey;
 import dev.millrace.auth.ApiKeyStore;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,14 @@ public final class MemoryApiKeys implements ApiKeyStore {
   @Override
   public Optional<ApiKey> find(String hash) {
     return Optional.ofNullable(keys.get(hash));
+  }
+
+  @Override
+  public List<ApiKey> ofTenant(String tenantId) {
+    return keys.values().stream()
+        .filter(key -> key.tenantId().equals(tenantId))
+        .sorted(Comparator.comparing(ApiKey::keyId))
+        .toList();
   }
 
   @Override

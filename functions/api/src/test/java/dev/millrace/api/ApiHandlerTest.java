@@ -129,8 +129,8 @@ class ApiHandlerTest {
     keep(
         Samples.upload(first, Kind.PDF, 12, now)
             .arrived("run_0", now)
-            .verified("application/pdf", now));
-    keep(created.arrived("run_1", now).duplicating(uploads.get(first), now));
+            .verified("application/pdf", "abc", now));
+    keep(created.arrived("run_1", now).duplicating(find(first).orElseThrow(), now));
 
     assertThat(get(ORIGINAL, Map.of()).getHeaders().get("location")).endsWith("/up_00");
   }

@@ -2,6 +2,8 @@ package dev.millrace.authorizer;
 
 import dev.millrace.authorizer.core.AuthorizeCaller;
 import dev.millrace.authorizer.core.CachedKeys;
+import dev.millrace.authorizer.jwt.JwtVerifier;
+import java.util.Optional;
 import org.crac.Context;
 import org.crac.Resource;
 
@@ -13,10 +15,12 @@ final class SnapshotHooks implements Resource {
 
   private final AuthorizeCaller authorizeCaller;
   private final CachedKeys cache;
+  private final Optional<JwtVerifier> tokens;
 
-  SnapshotHooks(AuthorizeCaller authorizeCaller, CachedKeys cache) {
+  SnapshotHooks(AuthorizeCaller authorizeCaller, CachedKeys cache, Optional<JwtVerifier> tokens) {
     this.authorizeCaller = authorizeCaller;
     this.cache = cache;
+    this.tokens = tokens;
   }
 
   @Override
@@ -27,5 +31,6 @@ final class SnapshotHooks implements Resource {
   @Override
   public void afterRestore(Context<? extends Resource> context) {
     cache.clear();
+    tokens.ifPresent(JwtVerifier::clear);
   }
 }

@@ -3,9 +3,12 @@ package dev.millrace.authorizer;
 import dev.millrace.auth.dynamodb.DynamoApiKeys;
 import dev.millrace.authorizer.core.AuthorizeCaller;
 import dev.millrace.authorizer.core.CachedKeys;
+import dev.millrace.authorizer.core.TokenVerifier;
+import dev.millrace.authorizer.jwt.JwtVerifier;
 import dev.millrace.aws.Clients;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The composition root of the authorizer.
@@ -20,7 +23,10 @@ record Wiring(AuthorizeCaller authorizeCaller, SnapshotHooks snapshotHooks) {
     DynamoApiKeys keys =
         new DynamoApiKeys(Clients.of(DynamoDbClient.builder()), config.controlTable());
     CachedKeys cache = new CachedKeys(keys::find, MAX_KEY_AGE, MAX_KEYS, Clock.systemUTC());
-    AuthorizeCaller authorizeCaller = new AuthorizeCaller(cache);
-    return new Wiring(authorizeCaller, new SnapshotHooks(authorizeCaller, cache));
+    Optional<JwtVerifier> tokens =
+        config.issuer().map(issuer -> JwtVerifier.of(issuer, Clock.systemUTC()));
+    AuthorizeCaller authorizeCaller =
+        new AuthorizeCaller(cache, tokens.<TokenVerifier>map(t -> t).orElse(TokenVerifier.NONE));
+    return new Wiring(authorizeCaller, new SnapshotHooks(authorizeCaller, cache, tokens));
   }
 }

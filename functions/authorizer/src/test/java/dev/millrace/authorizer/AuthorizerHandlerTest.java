@@ -9,6 +9,7 @@ import dev.millrace.auth.ApiKey;
 import dev.millrace.authorizer.core.AuthorizeCaller;
 import dev.millrace.authorizer.core.CachedKeys;
 import dev.millrace.authorizer.core.KeyLookup;
+import dev.millrace.authorizer.core.TokenVerifier;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
@@ -91,8 +92,8 @@ class AuthorizerHandlerTest {
   private Wiring wiring(KeyLookup lookup) {
     CachedKeys cache =
         new CachedKeys(hash -> lookUp(lookup, hash), Duration.ofSeconds(30), 10, clock);
-    AuthorizeCaller authorizeCaller = new AuthorizeCaller(cache);
-    return new Wiring(authorizeCaller, new SnapshotHooks(authorizeCaller, cache));
+    AuthorizeCaller authorizeCaller = new AuthorizeCaller(cache, TokenVerifier.NONE);
+    return new Wiring(authorizeCaller, new SnapshotHooks(authorizeCaller, cache, Optional.empty()));
   }
 
   private Optional<ApiKey> lookUp(KeyLookup lookup, String hash) {

@@ -25,6 +25,8 @@ record CommandLine(
       aws  [--data DIR] [--json]                   run S3, SQS and DynamoDB alone, for sam local
       listen [--port 8080] [--status 500] [--slow 20s] [--json] [--secret S | --api URL --key K]
                                                    be a subscriber that verifies and prints
+      key  create|list|revoke --tenant T [--scopes A,B] [KEY-ID] [--table NAME]
+                                                   API keys, of the stack here or of a deployed one
       up, demo and aws take [--template FILE] [--sandboxes N] [--parameter Name=Value]…
       """;
 

@@ -3,6 +3,7 @@ package dev.millrace.local.command;
 import dev.millrace.local.sam.TemplateException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 
 /// The command line of the local stack.
@@ -23,6 +24,10 @@ public final class Main {
       if (!arguments.isEmpty() && arguments.getFirst().equals("listen")) {
         List<String> words = arguments.subList(1, arguments.size());
         return new ListenCommand(ListenOptions.parse(words), out).run();
+      }
+      if (!arguments.isEmpty() && arguments.getFirst().equals("key")) {
+        KeyOptions options = KeyOptions.parse(arguments.subList(1, arguments.size()));
+        return new KeyCommand(options, KeyTable.of(options), out, Clock.systemUTC()).run();
       }
       CommandLine line = CommandLine.parse(arguments);
       return switch (line.command()) {

@@ -24,6 +24,8 @@ final class UpCommand {
         LocalStack.start(
             line.stack(), (function, text) -> err.println("[" + function + "] " + text));
     Map<String, Object> facts = facts(stack);
+    RunningStack running = RunningStack.of(line.stack().template());
+    running.announce(facts);
     if (line.json()) {
       out.println(Json.write(facts));
     } else {
@@ -34,7 +36,10 @@ final class UpCommand {
           LocalStack.API_KEY, stack.api());
     }
     out.flush();
-    Lifetime.until(stack);
+    Lifetime.until(() -> {
+      running.withdraw();
+      stack.close();
+    });
     return 0;
   }
 

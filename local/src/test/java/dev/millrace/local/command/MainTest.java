@@ -1,6 +1,7 @@
 package dev.millrace.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.local.fixture.Await;
@@ -64,7 +65,14 @@ class MainTest {
     "up --sandboxes 0, '--sandboxes wants a number from 1 to 1000, not 0'",
     "up --parameter A, '--parameter wants Name=Value, not A'",
     "up file.pdf, up takes no files: file.pdf",
-    "demo absent.pdf, Cannot read absent.pdf"
+    "demo absent.pdf, Cannot read absent.pdf",
+    "key, 'key wants create, list or revoke'",
+    "key revoke --tenant acme, key revoke wants the id of a key",
+    "key list everything --tenant acme, Unknown word everything",
+    "key list, '--tenant wants up to 63 of a-z, 0-9 and -, not '",
+    "key create --tenant Acme --scopes *, '--tenant wants up to 63 of a-z, 0-9 and -, not Acme'",
+    "key create --tenant acme --scopes admin, '--scopes wants * or some of '",
+    "key create --tenant acme, '--scopes wants * or some of '"
   })
   void explainsWhatItDoesNotUnderstand(String line, String complaint) {
     List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
@@ -110,10 +118,13 @@ class MainTest {
                         "--template",
                         Templates.stack().toString())));
     Await.until(() -> printed.toString(StandardCharsets.UTF_8).endsWith("}\n"));
+    JsonNode facts = Json.read(printed.toString(StandardCharsets.UTF_8));
+    RunningStack running = RunningStack.of(Templates.stack());
+    assertThat(running.dynamoDb().toString()).isEqualTo(facts.path("dynamodb").asText());
     up.interrupt();
     up.join();
 
-    JsonNode facts = Json.read(printed.toString(StandardCharsets.UTF_8));
+    assertThatThrownBy(running::dynamoDb).hasMessageStartingWith("No stack runs here");
     assertThat(facts.path("api").asText()).startsWith("http://127.0.0.1:");
     assertThat(facts.path("websocket").asText()).matches("ws://127.0.0.1:\\d+/live");
     assertThat(facts.path("apiKey").asText()).startsWith("mk_");

@@ -34,11 +34,21 @@ public abstract class ApiKeyStoreContract {
   void aSavedKeyReplacesItsEarlierSelf() {
     ApiKey key = ApiKey.of("mk_two", "key_2", "acme", List.of("*"), NOW);
     keys().save(key);
-    ApiKey revoked =
-        new ApiKey(
-            key.hash(), key.keyId(), key.shownPrefix(), key.tenantId(), key.scopes(), NOW, NOW);
+    ApiKey revoked = key.revoked(NOW);
     keys().save(revoked);
 
     assertThat(keys().find(key.hash())).contains(revoked);
+    assertThat(keys().ofTenant("acme")).contains(revoked).doesNotContain(key);
+  }
+
+  @Test
+  void theKeysOfATenantAreListedByTheirIds() {
+    ApiKey second = ApiKey.of("mk_b", "key_b", "globex", List.of("*"), NOW);
+    ApiKey first = ApiKey.of("mk_a", "key_a", "globex", List.of("*"), NOW);
+    keys().save(second);
+    keys().save(first);
+
+    assertThat(keys().ofTenant("globex")).containsExactly(first, second);
+    assertThat(keys().ofTenant("nobody")).isEmpty();
   }
 }

@@ -15,7 +15,9 @@ public sealed interface Decision {
   enum Cause {
     NOT_A_KEY,
     UNKNOWN_KEY,
-    REVOKED_KEY;
+    REVOKED_KEY,
+    BAD_TOKEN,
+    NO_TENANT;
 
     /// {@return the name in logs}
     public String code() {

@@ -1,0 +1,5 @@
+/// Tokens of an OpenID Connect provider.
+@NullMarked
+package dev.millrace.authorizer.jwt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.authorizer.jwt;
+
+import org.jspecify.annotations.NullMarked;
