@@ -2,6 +2,7 @@ package dev.millrace.bench;
 
 import dev.millrace.bench.extraction.ExtractionBenchmark;
 import dev.millrace.bench.inference.InferenceBenchmark;
+import dev.millrace.bench.inference.SearchBenchmark;
 import dev.millrace.bench.summary.SummaryBenchmark;
 import dev.millrace.json.Json;
 import java.io.IOException;
@@ -16,7 +17,11 @@ import java.util.List;
 /// `bench/results/`.
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new ExtractionBenchmark(), new InferenceBenchmark(), new SummaryBenchmark());
+      List.of(
+          new ExtractionBenchmark(),
+          new InferenceBenchmark(),
+          new SearchBenchmark(),
+          new SummaryBenchmark());
   private static final int USAGE_ERROR = 2;
 
   private Main() {}

@@ -42,6 +42,7 @@ public final class ModelProcess {
                 "-Xmx512m",
                 "-XX:MaxDirectMemorySize=16m",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-modules=jdk.incubator.vector",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
