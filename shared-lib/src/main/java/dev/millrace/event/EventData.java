@@ -44,12 +44,13 @@ public sealed interface EventData {
     }
   }
 
-  /// A document has been summarised.
+  /// A document has been summarised, or a text that came with a request.
   ///
-  /// @param documentId the upload's id
+  /// @param documentId the upload's id, or that of the summary
+  /// @param runId the upload's run; null for a text that came with a request
   /// @param metrics counts that tell how the summary came about, such as `sentences`
   record DocumentSummarized(
-      String documentId, String runId, String summary, Map<String, Long> metrics)
+      String documentId, @Nullable String runId, String summary, Map<String, Long> metrics)
       implements EventData {
     @Override
     public EventType type() {
@@ -71,6 +72,45 @@ public sealed interface EventData {
     @Override
     public EventType type() {
       return EventType.IMAGE_CLASSIFIED;
+    }
+  }
+
+  /// A thought has been taken in.
+  record ThoughtCaptured(String thoughtId, List<String> concepts) implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.THOUGHT_CAPTURED;
+    }
+  }
+
+  /// A thought is near to earlier material.
+  ///
+  /// @param insight what was found, in a sentence
+  /// @param links paths of what it is near to, the nearest first
+  /// @param scores how near each is: the cosine, 1 at most
+  record InsightGenerated(
+      String insightId, String thoughtId, String insight, List<String> links, List<Double> scores)
+      implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.INSIGHT_GENERATED;
+    }
+  }
+
+  /// Something keeps coming back in a tenant's thoughts.
+  ///
+  /// @param patternType always `recurring_concept`
+  /// @param significance the share of the window's thoughts that have the concept
+  record PatternDetected(
+      String patternId,
+      String patternType,
+      String concept,
+      double significance,
+      List<String> thoughtIds)
+      implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.PATTERN_DETECTED;
     }
   }
 

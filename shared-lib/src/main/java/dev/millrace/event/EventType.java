@@ -22,6 +22,9 @@ public enum EventType {
   DOCUMENT_EXTRACTED("document.extracted"),
   DOCUMENT_SUMMARIZED("document.summarized"),
   IMAGE_CLASSIFIED("image.classified"),
+  THOUGHT_CAPTURED("thought.captured"),
+  INSIGHT_GENERATED("insight.generated"),
+  PATTERN_DETECTED("pattern.detected"),
   PING("ping");
 
   private final String wireName;

@@ -28,7 +28,7 @@ public sealed interface Arrival {
       implements OfOriginal {
     /// {@return whether this is about the very version of the object}
     boolean tellsOf(StoredObject object) {
-      return versionId == null || object.versionId() == null
+      return (versionId == null || object.versionId() == null)
           ? etag.equals(object.etag())
           : versionId.equals(object.versionId());
     }

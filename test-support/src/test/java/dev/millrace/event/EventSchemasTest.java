@@ -105,7 +105,12 @@ class EventSchemasTest {
 
   private static String dataSchema(EventType type) {
     return switch (type) {
-      case DOCUMENT_EXTRACTED, DOCUMENT_SUMMARIZED, IMAGE_CLASSIFIED ->
+      case DOCUMENT_EXTRACTED,
+          DOCUMENT_SUMMARIZED,
+          IMAGE_CLASSIFIED,
+          THOUGHT_CAPTURED,
+          INSIGHT_GENERATED,
+          PATTERN_DETECTED ->
           type.wireName().replace('.', '-');
       case PING -> "ping";
       case UPLOAD_CREATED,

@@ -4,8 +4,11 @@ import dev.millrace.event.EventData.DocumentExtracted;
 import dev.millrace.event.EventData.DocumentSummarized;
 import dev.millrace.event.EventData.ImageClassified;
 import dev.millrace.event.EventData.ImageLabel;
+import dev.millrace.event.EventData.InsightGenerated;
+import dev.millrace.event.EventData.PatternDetected;
 import dev.millrace.event.EventData.Ping;
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.event.EventData.ThoughtCaptured;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
@@ -43,6 +46,8 @@ final class SampleEvents {
           Priority.NORMAL,
           NOW,
           NOW);
+
+  private static final String THOUGHT = "tho_01m83w2h5e0r7t4n9c6v1x8z3k";
 
   private SampleEvents() {}
 
@@ -89,6 +94,21 @@ final class SampleEvents {
       case DOCUMENT_SUMMARIZED ->
           new DocumentSummarized(
               REF.uploadId(), RUN, "The mill turns with the tide.", Map.of("sentences", 21L));
+      case THOUGHT_CAPTURED -> new ThoughtCaptured(THOUGHT, List.of("tide", "old mill"));
+      case INSIGHT_GENERATED ->
+          new InsightGenerated(
+              "ins_4xq0v9m2k7c1t5w8z3b6n0d2fh",
+              THOUGHT,
+              "This is close to “millrace.pdf”.",
+              List.of("/v1/uploads/" + REF.uploadId()),
+              List.of(0.7125));
+      case PATTERN_DETECTED ->
+          new PatternDetected(
+              "pat_1c5t8w2z6b9n3d7f0h4k8m1q5v",
+              "recurring_concept",
+              "tide",
+              0.375,
+              List.of(THOUGHT));
       case IMAGE_CLASSIFIED ->
           new ImageClassified(
               REF.uploadId(),

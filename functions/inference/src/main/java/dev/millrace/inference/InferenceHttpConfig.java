@@ -8,17 +8,26 @@ import java.util.Map;
 
 /// What the HTTP function reads from its environment.
 ///
+/// @param uploadsTable `UPLOADS_TABLE`, the table of uploads and results
+/// @param bucket `BUCKET`, where chunks and embeddings lie
 /// @param controlTable `CONTROL_TABLE`, the table of limits
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 /// @param modelDir `MODEL_DIR`, the folder of model bundles
 /// @param memoryMegabytes `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, set by Lambda
 record InferenceHttpConfig(
-    String controlTable, List<Cidr> trustedProxies, Path modelDir, int memoryMegabytes) {
+    String uploadsTable,
+    String bucket,
+    String controlTable,
+    List<Cidr> trustedProxies,
+    Path modelDir,
+    int memoryMegabytes) {
 
   static InferenceHttpConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
     return env.checked(
         new InferenceHttpConfig(
+            env.required("UPLOADS_TABLE"),
+            env.required("BUCKET"),
             env.required("CONTROL_TABLE"),
             env.list("TRUSTED_PROXIES", Cidr::parse),
             Path.of(env.required("MODEL_DIR")),

@@ -7,30 +7,50 @@ import dev.millrace.http.ClientAddress;
 import dev.millrace.http.RateGate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
+import dev.millrace.idempotency.Idempotency;
+import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
+import dev.millrace.inference.core.CaptureThought;
 import dev.millrace.inference.core.ClassifyImage;
 import dev.millrace.inference.core.Embeddings;
+import dev.millrace.inference.core.GuardedEmbedder;
 import dev.millrace.inference.core.ImageClassifier;
+import dev.millrace.inference.core.ListedDocuments;
+import dev.millrace.inference.core.PassageIndex;
+import dev.millrace.inference.core.PassageStore;
+import dev.millrace.inference.core.SearchDocuments;
+import dev.millrace.inference.core.SummarizeRequest;
 import dev.millrace.inference.core.SummarizeText;
 import dev.millrace.inference.core.TakeOver;
 import dev.millrace.inference.core.TextEmbedder;
 import dev.millrace.inference.core.TextLimits;
 import dev.millrace.inference.core.UnderstandDocument;
 import dev.millrace.inference.derived.DerivedDocumentParts;
+import dev.millrace.inference.derived.DerivedPassages;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;
+import dev.millrace.inference.dynamodb.DynamoKnowledge;
 import dev.millrace.inference.http.ModelRoutes;
+import dev.millrace.inference.http.SearchRoutes;
+import dev.millrace.inference.http.ThoughtRoutes;
 import dev.millrace.inference.image.DecodeLimits;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
+import dev.millrace.inference.search.ScanLimits;
+import dev.millrace.inference.search.ScannedPassages;
 import dev.millrace.inference.sqs.InferenceMessages;
 import dev.millrace.intake.Intake;
 import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.dynamodb.DynamoUsage;
+import dev.millrace.upload.dynamodb.DynamoUploadList;
+import dev.millrace.upload.dynamodb.DynamoUploads;
+import dev.millrace.upload.s3.S3Objects;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -39,6 +59,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Wiring {
   private static final int MAX_SENTENCES = 400;
   private static final int MAX_SENTENCES_AT_ONCE = 200;
+  private static final int LOADERS = 16;
+  private static final int MAX_FAILURES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(60);
 
   private Wiring() {}
 
@@ -79,18 +102,46 @@ final class Wiring {
 
   static Router router(InferenceHttpConfig config, Work work) {
     PyTorch.load(config.memoryMegabytes());
-    TextEmbedder embedder = DjlTextEmbedder.load(embedderIn(config.modelDir()));
-    return new ModelRoutes(
-            DjlImageClassifier.describe(classifierIn(config.modelDir())),
-            embedder.description(),
-            new SummarizeText(new Embeddings(embedder), MAX_SENTENCES_AT_ONCE))
-        .addTo(new Router(work, gate(config)));
-  }
-
-  private static RateGate gate(InferenceHttpConfig config) {
     Clock clock = Clock.systemUTC();
     DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
+    String region = dynamoDb.serviceClientConfiguration().region().id();
     Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
+    TextEmbedder embedder =
+        new GuardedEmbedder(
+            DjlTextEmbedder.load(embedderIn(config.modelDir())), MAX_FAILURES, PAUSE, clock);
+    SummarizeText summaries = new SummarizeText(new Embeddings(embedder), MAX_SENTENCES_AT_ONCE);
+    DynamoKnowledge knowledge = new DynamoKnowledge(dynamoDb, config.uploadsTable(), region);
+    PassageStore passages =
+        new DerivedPassages(
+            new DynamoUploads(dynamoDb, config.uploadsTable(), region),
+            new S3Objects(Clients.of(S3Client.builder()), config.bucket()));
+    PassageIndex index =
+        new ScannedPassages(
+            new ListedDocuments(new DynamoUploadList(dynamoDb, config.uploadsTable())),
+            passages,
+            embedder.description(),
+            ScanLimits.DEFAULT,
+            Executors.newFixedThreadPool(LOADERS, Thread.ofVirtual().factory()));
+    Router router = new Router(work, gate(config, dynamoDb, flags, clock));
+    new ModelRoutes(
+            DjlImageClassifier.describe(classifierIn(config.modelDir())),
+            embedder.description(),
+            new SummarizeRequest(
+                summaries, embedder.description().model(), knowledge, flags, clock))
+        .addTo(router);
+    new ThoughtRoutes(
+            new CaptureThought(embedder, summaries, index, knowledge, flags, clock),
+            knowledge,
+            new Idempotency(
+                new DynamoKeptRequests(dynamoDb, config.controlTable()),
+                new Ids(clock, new SecureRandom())::next,
+                clock))
+        .addTo(router);
+    return new SearchRoutes(new SearchDocuments(embedder, index, passages)).addTo(router);
+  }
+
+  private static RateGate gate(
+      InferenceHttpConfig config, DynamoDbClient dynamoDb, Flags flags, Clock clock) {
     RateLimiter limiter =
         new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
     return new RateGate(limiter, new ClientAddress(config.trustedProxies()));

@@ -61,10 +61,18 @@ class InferenceConfigTest {
 
   @Test
   void theHttpFunctionNeedsItsModelsAndLimits() {
-    assertThat(InferenceHttpConfig.from(Map.of("MODEL_DIR", "/models", "CONTROL_TABLE", "control")))
-        .isEqualTo(new InferenceHttpConfig("control", List.of(), Path.of("/models"), 1769));
+    assertThat(
+            InferenceHttpConfig.from(
+                Map.of(
+                    "UPLOADS_TABLE", "uploads",
+                    "BUCKET", "bucket",
+                    "MODEL_DIR", "/models",
+                    "CONTROL_TABLE", "control")))
+        .isEqualTo(
+            new InferenceHttpConfig(
+                "uploads", "bucket", "control", List.of(), Path.of("/models"), 1769));
     assertThatThrownBy(() -> InferenceHttpConfig.from(Map.of()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("MODEL_DIR", "CONTROL_TABLE");
+        .hasMessageContainingAll("UPLOADS_TABLE", "BUCKET", "MODEL_DIR", "CONTROL_TABLE");
   }
 }

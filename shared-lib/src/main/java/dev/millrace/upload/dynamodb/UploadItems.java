@@ -91,7 +91,8 @@ public final class UploadItems {
     return Items.write(ref.partition(), RESULT + runId + "#" + part.name(), part);
   }
 
-  static Map<String, AttributeValue> write(WebhookEvent event, String region) {
+  /// {@return the item of a notice in the outbox, where relay finds it}
+  public static Map<String, AttributeValue> write(WebhookEvent event, String region) {
     Instant now = event.timestamp();
     Map<String, AttributeValue> item = Items.write(event.subject(), EVENT + event.eventId(), event);
     item.put("region", Items.text(region));

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Phrases {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{Nd}-]{2,}");
   private static final Set<String> STOP_WORDS = stopWords();
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}-]+");
   private static final int MAX_WORDS = 3;
   private static final int ENOUGH = 10;
 
@@ -48,6 +51,19 @@ final class Phrases {
       }
     }
     return phrases.mostFrequent(limit);
+  }
+
+  /// {@return whether a text has a phrase in it, in the singular or in the plural}
+  static boolean contains(String text, String phrase) {
+    return Collections.indexOfSubList(words(text), words(phrase)) >= 0;
+  }
+
+  /// {@return the words of a text, in small letters and in the singular}
+  static List<String> words(String text) {
+    return Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT), -1))
+        .filter(word -> !word.isEmpty())
+        .map(Phrases::singular)
+        .toList();
   }
 
   private void count(String[] words) {

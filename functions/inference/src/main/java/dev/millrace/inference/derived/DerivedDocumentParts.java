@@ -2,7 +2,6 @@ package dev.millrace.inference.derived;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.inference.core.Chunk;
 import dev.millrace.inference.core.DocumentParts;
 import dev.millrace.json.Json;
@@ -28,12 +27,12 @@ public final class DerivedDocumentParts implements DocumentParts {
 
   @Override
   public int countChunks(Run run) {
-    return manifest(run).required("chunks").asInt();
+    return manifest(run).chunks();
   }
 
   @Override
   public void readChunks(Run run, Consumer<Chunk> each) {
-    int parts = manifest(run).required("chunkParts").size();
+    int parts = manifest(run).parts();
     for (int part = 1; part <= parts; part++) {
       read(ObjectKey.Derived.chunks(run.upload(), run.runId(), part), each);
     }
@@ -47,13 +46,8 @@ public final class DerivedDocumentParts implements DocumentParts {
     return key;
   }
 
-  private JsonNode manifest(Run run) {
-    ObjectKey.Derived key = ObjectKey.Derived.manifest(run.upload(), run.runId());
-    try (InputStream in = store.open(key)) {
-      return Json.tree(new String(in.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + key.value(), e);
-    }
+  private ChunkManifest manifest(Run run) {
+    return ChunkManifest.read(store, ObjectKey.Derived.manifest(run.upload(), run.runId()));
   }
 
   private void read(ObjectKey.Derived part, Consumer<Chunk> each) {

@@ -1,8 +1,10 @@
 package dev.millrace.inference.derived;
 
+import dev.millrace.inference.core.DocumentVectors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /// The form in which the embeddings of a document's chunks are kept. All numbers are little-endian:
@@ -40,5 +42,28 @@ final class EmbeddingsFile {
       }
     }
     return file.array();
+  }
+
+  /// {@return the embeddings in a file}
+  ///
+  /// @throws IllegalArgumentException if it is none, or one of a later version
+  static DocumentVectors read(byte[] file) {
+    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    if (file.length < HEADER_BYTES
+        || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+        || in.position(MAGIC.length).getInt() != VERSION) {
+      throw new IllegalArgumentException("not a file of embeddings");
+    }
+    int dimension = in.getInt();
+    int[] ordinals = new int[in.getInt()];
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = in.getInt();
+    }
+    float[][] vectors = new float[ordinals.length][dimension];
+    for (float[] vector : vectors) {
+      in.asFloatBuffer().get(vector);
+      in.position(in.position() + dimension * Float.BYTES);
+    }
+    return new DocumentVectors(ordinals, vectors);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.inference.http;
 
+import dev.millrace.auth.Caller;
 import dev.millrace.auth.Scope;
 import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
@@ -7,12 +8,13 @@ import dev.millrace.http.HttpResponse;
 import dev.millrace.http.Router;
 import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.SummarizeText;
-import dev.millrace.inference.core.TextInsight;
+import dev.millrace.inference.core.KeptSummary;
+import dev.millrace.inference.core.SummarizeRequest;
 import dev.millrace.limit.Limit;
 import dev.millrace.upload.ResultPart.Concept;
 import dev.millrace.upload.ResultPart.Model;
 import dev.millrace.upload.ResultPart.Summary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ public final class ModelRoutes {
 
   private final ClassifierDescription classifier;
   private final EmbedderDescription embedder;
-  private final SummarizeText summaries;
+  private final SummarizeRequest summaries;
 
   public ModelRoutes(
-      ClassifierDescription classifier, EmbedderDescription embedder, SummarizeText summaries) {
+      ClassifierDescription classifier, EmbedderDescription embedder, SummarizeRequest summaries) {
     this.classifier = classifier;
     this.embedder = embedder;
     this.summaries = summaries;
@@ -38,7 +40,8 @@ public final class ModelRoutes {
   public Router addTo(Router router) {
     return router
         .route("GET", "/v1/models", this::models)
-        .route("POST", "/v1/summaries", Limit.MODELS, this::summarize);
+        .route("POST", "/v1/summaries", Limit.MODELS, this::summarize)
+        .route("POST", "/api/summarize", Limit.MODELS, this::summarize);
   }
 
   private HttpResponse models(HttpRequest request) {
@@ -52,7 +55,7 @@ public final class ModelRoutes {
   }
 
   private HttpResponse summarize(HttpRequest request) {
-    request.callerWith(Scope.INFERENCE);
+    Caller caller = request.callerWith(Scope.INFERENCE);
     NewSummary wanted = request.json(NewSummary.class);
     String text = wanted.text();
     if (text == null || text.isBlank()) {
@@ -68,9 +71,12 @@ public final class ModelRoutes {
           .with("chars", text.length())
           .with("maxChars", MAX_CHARS);
     }
-    TextInsight insight = summaries.summarize(List.of(text), wanted.length());
-    Summary summary = insight.summary() == null ? new Summary("", List.of()) : insight.summary();
-    return HttpResponse.json(200, new TextSummary(summary, insight.concepts(), embedder.model()));
+    int length = wanted.length();
+    return HttpResponse.json(
+        200,
+        SummaryBody.of(
+            ModelProblem.unlessDown(() -> summaries.summarize(caller.tenantId(), text, length)),
+            embedder.model()));
   }
 
   private static ApiProblem invalid(String field, String message) {
@@ -106,5 +112,22 @@ public final class ModelRoutes {
     }
   }
 
-  private record TextSummary(Summary summary, List<Concept> concepts, Model model) {}
+  private record SummaryBody(
+      String id,
+      Summary summary,
+      List<Concept> concepts,
+      Model model,
+      SummarizeRequest.Source source,
+      Instant createdAt) {
+    static SummaryBody of(SummarizeRequest.Answer answer, Model model) {
+      KeptSummary made = answer.summary();
+      return new SummaryBody(
+          made.summaryId(),
+          made.summary(),
+          made.concepts(),
+          model,
+          answer.source(),
+          made.createdAt());
+    }
+  }
 }

@@ -1,7 +1,9 @@
 package dev.millrace.inference.derived;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.millrace.inference.core.DocumentVectors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,5 +26,26 @@ class EmbeddingsFileTest {
     assertThat(read.getFloat(24)).isEqualTo(1);
     assertThat(read.getFloat(44)).isEqualTo(6);
     assertThat(file).hasSize(48);
+  }
+
+  @Test
+  void whatWasWrittenIsRead() {
+    DocumentVectors read =
+        EmbeddingsFile.read(
+            EmbeddingsFile.write(List.of(0, 7), new float[][] {{1, 2, 3}, {4, 5, 6}}));
+
+    assertThat(read.count()).isEqualTo(2);
+    assertThat(read.ordinal(1)).isEqualTo(7);
+    assertThat(read.vector(1)).containsExactly(4, 5, 6);
+  }
+
+  @Test
+  void anotherFileIsRefused() {
+    byte[] later = EmbeddingsFile.write(List.of(0), new float[][] {{1}});
+    later[4] = 2;
+
+    assertThatIllegalArgumentException().isThrownBy(() -> EmbeddingsFile.read(later));
+    assertThatIllegalArgumentException().isThrownBy(() -> EmbeddingsFile.read(new byte[3]));
+    assertThatIllegalArgumentException().isThrownBy(() -> EmbeddingsFile.read(new byte[20]));
   }
 }

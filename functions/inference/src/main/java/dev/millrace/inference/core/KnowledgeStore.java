@@ -1,0 +1,40 @@
+package dev.millrace.inference.core;
+
+import dev.millrace.event.WebhookEvent;
+import dev.millrace.page.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The thoughts of tenants and what followed from them.
+public interface KnowledgeStore {
+  /// Keeps a thought with what follows from it and the notices of both: all of it or nothing.
+  ///
+  /// @return whether it was kept; not if another thought brought one of the patterns meanwhile
+  boolean keep(
+      Remembered thought,
+      Optional<Insight> insight,
+      List<Pattern> patterns,
+      List<WebhookEvent> notices);
+
+  /// {@return a thought}
+  Optional<Thought> find(String tenantId, String thoughtId);
+
+  /// Deletes a thought; {@return whether there was one}
+  boolean delete(String tenantId, String thoughtId);
+
+  /// {@return the latest thoughts since a time, the newest first}
+  List<Remembered> recent(String tenantId, Instant since, int limit);
+
+  /// {@return whether that pattern has been found already}
+  boolean knows(String tenantId, String patternId);
+
+  /// {@return thoughts, the newest first}
+  Page<Thought> thoughts(String tenantId, Optional<String> after, int limit);
+
+  /// {@return insights, the newest first}
+  Page<Insight> insights(String tenantId, Optional<String> after, int limit);
+
+  /// {@return patterns, the newest first}
+  Page<Pattern> patterns(String tenantId, Optional<String> after, int limit);
+}

@@ -1,0 +1,20 @@
+package dev.millrace.inference.core;
+
+import dev.millrace.upload.Upload;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the latest run of a document has left to search in.
+public interface PassageStore {
+  /// {@return the embeddings of a document's chunks, none if they are not of that model}
+  DocumentVectors vectors(Upload document, EmbedderDescription embedder);
+
+  /// {@return some of a document's chunks}
+  List<Text> texts(Upload document, Set<Integer> ordinals);
+
+  /// A chunk as people find it again.
+  ///
+  /// @param pageStart the page that it begins on, from 1
+  record Text(int ordinal, int pageStart, int pageEnd, @Nullable String heading, String text) {}
+}

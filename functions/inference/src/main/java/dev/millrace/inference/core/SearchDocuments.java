@@ -1,0 +1,82 @@
+package dev.millrace.inference.core;
+
+import dev.millrace.inference.core.PassageIndex.Found;
+import dev.millrace.inference.core.PassageIndex.Passage;
+import dev.millrace.upload.Upload;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Searches a tenant's documents by meaning.
+public final class SearchDocuments {
+  /// Below it, a question and a chunk have nothing to do with each other.
+  private static final double UNRELATED = 0.15;
+
+  private final TextEmbedder embedder;
+  private final PassageIndex index;
+  private final PassageStore store;
+
+  public SearchDocuments(TextEmbedder embedder, PassageIndex index, PassageStore store) {
+    this.embedder = embedder;
+    this.index = index;
+    this.store = store;
+  }
+
+  /// What a search has found, and in how much.
+  ///
+  /// @param documents how many documents were searched
+  /// @param passages how many of their chunks
+  /// @param complete whether those were all that the tenant has
+  public record Answer(List<SearchHit> hits, int documents, int passages, boolean complete) {
+    public Answer {
+      hits = List.copyOf(hits);
+    }
+  }
+
+  /// {@return the places that are nearest in meaning, the nearest first}
+  ///
+  /// @throws ModelException if the model gives no answer
+  public Answer search(String tenantId, String query, int limit) {
+    Found found = index.nearest(tenantId, embedder.embed(List.of(query))[0], limit);
+    List<Passage> related =
+        found.nearest().stream().filter(passage -> passage.score() >= UNRELATED).toList();
+    Map<Passage, SearchHit> hits = new HashMap<>();
+    related.stream()
+        .collect(Collectors.groupingBy(Passage::document))
+        .forEach((document, passages) -> read(document, passages, query, hits));
+    return new Answer(
+        related.stream().filter(hits::containsKey).map(hits::get).toList(),
+        found.documents(),
+        found.passages(),
+        found.complete());
+  }
+
+  private void read(
+      Upload document, List<Passage> passages, String query, Map<Passage, SearchHit> hits) {
+    Set<Integer> ordinals = passages.stream().map(Passage::ordinal).collect(Collectors.toSet());
+    Map<Integer, PassageStore.Text> texts =
+        store.texts(document, ordinals).stream()
+            .collect(Collectors.toMap(PassageStore.Text::ordinal, Function.identity()));
+    for (Passage passage : passages) {
+      PassageStore.Text text = texts.get(passage.ordinal());
+      if (text != null) {
+        hits.put(passage, hit(passage, text, query));
+      }
+    }
+  }
+
+  private static SearchHit hit(Passage passage, PassageStore.Text text, String query) {
+    return new SearchHit(
+        passage.document().ref().uploadId(),
+        passage.document().file().filename(),
+        passage.ordinal(),
+        text.pageStart(),
+        text.pageEnd(),
+        text.heading(),
+        Snippet.of(text.text(), query),
+        Math.round(passage.score() * 1e4) / 1e4);
+  }
+}
