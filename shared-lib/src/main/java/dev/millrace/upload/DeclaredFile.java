@@ -34,7 +34,7 @@ public record DeclaredFile(
   private boolean agrees(String type) {
     return kind.isText()
         ? Kind.ofContentType(type).filter(kind::mayBe).isPresent()
-        : Kind.essence(contentType).equals(Kind.essence(type));
+        : Kind.standard(contentType).equals(Kind.standard(type));
   }
 
   /// {@return what may be known of the file when it has been erased}

@@ -95,6 +95,12 @@ public enum Kind {
         .findFirst();
   }
 
+  /// {@return the content type that stands for all names of a format}
+  static String standard(String contentType) {
+    String essence = essence(contentType);
+    return essence.equals("text/rtf") ? "application/rtf" : essence;
+  }
+
   /// {@return a content type without its parameters, lower case}
   public static String essence(String contentType) {
     int parameters = contentType.indexOf(';');

@@ -10,9 +10,9 @@ import java.util.Map;
 /// @param intake how files are taken in
 /// @param queueUrls `DOCUMENTS_NORMAL_QUEUE_URL` and `DOCUMENTS_HIGH_QUEUE_URL`, where documents
 ///   are told of
-/// @param maxPdfBytes `MAX_PDF_BYTES`, size of the largest PDF
+/// @param maxPdfBytes `MAX_PDF_BYTES`, size of the largest PDF, office file or e-mail
 /// @param maxCsvBytes `MAX_CSV_BYTES`, size of the largest CSV
-/// @param maxTextBytes `MAX_TEXT_BYTES`, size of the largest plain text
+/// @param maxTextBytes `MAX_TEXT_BYTES`, size of the largest text or web page
 record ExtractionConfig(
     IntakeConfig intake,
     Map<Priority, String> queueUrls,

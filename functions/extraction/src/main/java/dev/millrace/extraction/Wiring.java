@@ -2,6 +2,7 @@ package dev.millrace.extraction;
 
 import dev.millrace.aws.Clients;
 import dev.millrace.extraction.charset.ChardetGuess;
+import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentOutputs;
 import dev.millrace.extraction.core.DocumentReader;
@@ -13,9 +14,15 @@ import dev.millrace.extraction.csv.CsvExtractor;
 import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
 import dev.millrace.extraction.jsonl.JsonLinesSpools;
+import dev.millrace.extraction.mail.MailExtractor;
+import dev.millrace.extraction.office.OfficeExtractor;
 import dev.millrace.extraction.pdf.PdfExtractor;
+import dev.millrace.extraction.rtf.RtfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.extraction.text.PlainTextExtractor;
+import dev.millrace.extraction.web.EpubExtractor;
+import dev.millrace.extraction.web.HtmlExtractor;
+import dev.millrace.extraction.web.HtmlText;
 import dev.millrace.flag.Flags;
 import dev.millrace.id.Ids;
 import dev.millrace.intake.Intake;
@@ -32,6 +39,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Puts this function together.
 final class Wiring {
+  private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
+  private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
   private static final Charsets CHARSETS = new Charsets(new ChardetGuess());
 
   private Wiring() {}
@@ -77,14 +86,32 @@ final class Wiring {
   }
 
   private static Map<String, DocumentFormat> formats(ExtractionConfig config, Flags flags) {
+    DocumentFormat pdf = DocumentFormat.paged(new PdfExtractor(flags), config.maxPdfBytes());
+    DocumentFormat csv = DocumentFormat.text(new CsvExtractor(CHARSETS), config.maxCsvBytes());
     DocumentFormat text =
         DocumentFormat.text(new PlainTextExtractor(CHARSETS), config.maxTextBytes());
-    return Map.of(
-        "application/pdf", DocumentFormat.paged(new PdfExtractor(flags), config.maxPdfBytes()),
-        "text/csv", DocumentFormat.text(new CsvExtractor(CHARSETS), config.maxCsvBytes()),
-        "text/plain", text,
-        "text/markdown", text,
-        "application/json", text,
-        "application/xml", text);
+    DocumentFormat html = DocumentFormat.text(new HtmlExtractor(CHARSETS), config.maxTextBytes());
+    DocumentFormat openDocument = office(OfficeExtractor.openDocument(), config);
+    return Map.ofEntries(
+        Map.entry("application/pdf", pdf),
+        Map.entry("text/csv", csv),
+        Map.entry("text/plain", text),
+        Map.entry("text/markdown", text),
+        Map.entry("application/json", text),
+        Map.entry("application/xml", text),
+        Map.entry("text/html", html),
+        Map.entry("application/epub+zip", office(new EpubExtractor(), config)),
+        Map.entry("application/rtf", office(new RtfExtractor(), config)),
+        Map.entry("message/rfc822", office(new MailExtractor(CHARSETS, new HtmlText()), config)),
+        Map.entry(OPEN_XML + "wordprocessingml.document", office(OfficeExtractor.docx(), config)),
+        Map.entry(OPEN_XML + "spreadsheetml.sheet", office(OfficeExtractor.xlsx(), config)),
+        Map.entry(OPEN_XML + "presentationml.presentation", office(OfficeExtractor.pptx(), config)),
+        Map.entry(OPEN_DOCUMENT + "text", openDocument),
+        Map.entry(OPEN_DOCUMENT + "spreadsheet", openDocument),
+        Map.entry(OPEN_DOCUMENT + "presentation", openDocument));
+  }
+
+  private static DocumentFormat office(DocumentExtractor extractor, ExtractionConfig config) {
+    return DocumentFormat.text(extractor, config.maxPdfBytes());
   }
 }

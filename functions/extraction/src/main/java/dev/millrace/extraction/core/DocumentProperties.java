@@ -44,6 +44,18 @@ public record DocumentProperties(
         title, null, null, null, null, List.of(), List.of(), List.of(), List.of());
   }
 
+  /// {@return the properties of a text}
+  public static DocumentProperties ofText(
+      @Nullable String title,
+      @Nullable String author,
+      @Nullable Instant createdAt,
+      @Nullable Instant modifiedAt,
+      @Nullable String language,
+      List<String> links) {
+    return new DocumentProperties(
+        title, author, createdAt, modifiedAt, language, List.of(), links, List.of(), List.of());
+  }
+
   /// {@return the properties of a table}
   public static DocumentProperties ofTable(List<Column> columns) {
     return new DocumentProperties(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.core.zip;
+
+import org.jspecify.annotations.NullMarked;

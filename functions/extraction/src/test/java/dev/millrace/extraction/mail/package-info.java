@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.office;
+
+import org.jspecify.annotations.NullMarked;

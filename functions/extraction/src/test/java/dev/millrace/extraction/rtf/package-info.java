@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.rtf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.web;
+
+import org.jspecify.annotations.NullMarked;
