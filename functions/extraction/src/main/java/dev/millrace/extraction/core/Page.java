@@ -1,5 +1,6 @@
 package dev.millrace.extraction.core;
 
+import dev.millrace.extraction.core.chunk.Block;
 import java.util.List;
 
 /// One page of a document, or what stands for a page in kinds that have none: a block of rows or

@@ -1,5 +1,6 @@
 package dev.millrace.extraction.core;
 
+import dev.millrace.extraction.core.chunk.Block;
 import dev.millrace.extraction.core.text.CleanText;
 import dev.millrace.upload.Checkpoint;
 import dev.millrace.upload.Progress;

@@ -1,5 +1,6 @@
 package dev.millrace.extraction.core;
 
+import dev.millrace.extraction.core.chunk.Block;
 import dev.millrace.upload.Progress;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.millrace.extraction.csv;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.Blocks;
 import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.TableText;
+import dev.millrace.extraction.core.chunk.Block;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.millrace.extraction.core;
 
+import dev.millrace.extraction.core.chunk.Block;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.charset.ChardetGuess;
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.DocumentProperties;
@@ -15,6 +14,7 @@ import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.chunk.Block;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart.Column;

@@ -2,7 +2,6 @@ package dev.millrace.extraction.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.CollectedPages;
 import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.Extracting;
@@ -10,6 +9,7 @@ import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.LocalSources;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.chunk.Block;
 import dev.millrace.extraction.core.zip.Zips;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.millrace.extraction.rtf;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.Extracting;
 import dev.millrace.extraction.core.Failure;
+import dev.millrace.extraction.core.chunk.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.extraction.charset.ChardetGuess;
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.Extracting;
 import dev.millrace.extraction.core.Failure;
+import dev.millrace.extraction.core.chunk.Block;
 import dev.millrace.extraction.core.text.Charsets;
 import dev.millrace.extraction.core.zip.Zips;
 import java.io.IOException;

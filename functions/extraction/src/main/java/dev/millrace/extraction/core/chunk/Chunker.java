@@ -1,6 +1,5 @@
 package dev.millrace.extraction.core.chunk;
 
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.chunk.OpenChunk.Piece;
 import dev.millrace.language.Languages;
 import java.nio.charset.StandardCharsets;

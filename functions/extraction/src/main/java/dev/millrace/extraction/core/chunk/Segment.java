@@ -1,6 +1,5 @@
 package dev.millrace.extraction.core.chunk;
 
-import dev.millrace.extraction.core.Block;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package dev.millrace.extraction.core.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.millrace.extraction.core.Block;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.testing.Seeds;
 import java.time.Duration;

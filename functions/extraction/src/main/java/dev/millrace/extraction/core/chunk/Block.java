@@ -1,4 +1,4 @@
-package dev.millrace.extraction.core;
+package dev.millrace.extraction.core.chunk;
 
 /// A stretch of a page's text that is more than running text. Offsets are those of the page's text;
 /// what no block covers are paragraphs, apart by blank lines.
