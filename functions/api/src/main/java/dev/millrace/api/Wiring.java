@@ -8,9 +8,11 @@ import dev.millrace.api.core.OriginalLinks;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.WatchUpload;
+import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.dynamodb.TableProbe;
 import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.api.http.OperationRoutes;
+import dev.millrace.api.http.ResultRoutes;
 import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
 import dev.millrace.api.s3.BucketProbe;
@@ -36,6 +38,7 @@ import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
+import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.webhook.AddressGuard;
 import dev.millrace.webhook.UrlPolicy;
 import dev.millrace.webhook.dynamodb.DynamoEndpoints;
@@ -87,6 +90,7 @@ final class Wiring {
     Wiring wiring = new Wiring(config);
     Router router = new Router(new Work(new PowertoolsTracer()), wiring.gate());
     wiring.uploadRoutes().addTo(router);
+    wiring.resultRoutes().addTo(router);
     wiring.uploadListRoutes().addTo(router);
     wiring.endpointRoutes().addTo(router);
     wiring.operationRoutes().addTo(router);
@@ -103,6 +107,14 @@ final class Wiring {
     return new UploadListRoutes(new DynamoUploadList(dynamoDb, config.uploadsTable()), estimate);
   }
 
+  private ResultRoutes resultRoutes() {
+    String region = new DefaultAwsRegionProviderChain().getRegion().id();
+    DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    return new ResultRoutes(
+        new ReadResult(uploads::find, uploads, linkSigner()),
+        new DerivedTextParts(new S3Objects(Clients.of(S3Client.builder()), config.bucket())));
+  }
+
   private UploadRoutes uploadRoutes() {
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
@@ -114,7 +126,6 @@ final class Wiring {
             new WaitingRoom(leases, flags),
             duration -> LockSupport.parkNanos(duration.toNanos()),
             clock),
-        new ReadResult(uploads::find, uploads, linkSigner()),
         new DownloadOriginal(uploads::find, originalLinks()),
         estimate);
   }

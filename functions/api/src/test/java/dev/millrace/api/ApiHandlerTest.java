@@ -1,5 +1,6 @@
 package dev.millrace.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -10,8 +11,12 @@ import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.TemporaryLink;
+import dev.millrace.api.core.TextParts.TextChunk;
+import dev.millrace.api.core.TextParts.TextPage;
 import dev.millrace.api.core.WatchUpload;
+import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.http.OperationRoutes;
+import dev.millrace.api.http.ResultRoutes;
 import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
 import dev.millrace.eta.EstimateTime;
@@ -30,10 +35,12 @@ import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.MemoryDurations;
 import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryLeases;
+import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Progress;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.Scan;
@@ -41,6 +48,9 @@ import dev.millrace.upload.Stage;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +58,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +88,7 @@ class ApiHandlerTest {
           .written();
   private final MemoryFlags flags = new MemoryFlags();
   private final List<String> listed = new ArrayList<>();
+  private final MemoryObjects objects = new MemoryObjects();
   private boolean tableAnswers = true;
 
   // GET /v1/uploads
@@ -552,6 +564,79 @@ class ApiHandlerTest {
     get(RESULT, Map.of());
   }
 
+  // GET /v1/uploads/{uploadId}/result/…
+
+  @Test
+  void tellsOnlyThePartsThatAreWanted() {
+    keepText(List.of("one"));
+
+    JsonNode document = Json.tree(get(STATUS + "/result", Map.of("include", "document")).getBody());
+    JsonNode image = Json.tree(get(STATUS + "/result", Map.of("include", "image")).getBody());
+
+    assertThat(document.has("chars")).isTrue();
+    assertThat(image.has("chars")).isFalse();
+    assertThat(code(get(STATUS + "/result", Map.of("include", "documents"))))
+        .isEqualTo("invalid_request");
+  }
+
+  @Test
+  void theTextIsReadPageByPage() {
+    keepText(List.of("one", "two", "three"));
+
+    JsonNode first = Json.tree(get(STATUS + "/result/pages", Map.of("limit", "2")).getBody());
+    String cursor = first.get("nextCursor").asText();
+    JsonNode rest =
+        Json.tree(get(STATUS + "/result/pages", Map.of("limit", "2", "cursor", cursor)).getBody());
+
+    assertThat(first.get("items")).hasSize(2);
+    assertThat(first.at("/items/0"))
+        .isEqualTo(Json.tree("{\"page\":1,\"start\":0,\"end\":3,\"text\":\"one\"}"));
+    assertThat(rest.at("/items/0/text").asText()).isEqualTo("three");
+    assertThat(rest.has("nextCursor")).isFalse();
+    assertThat(code(get(STATUS + "/result/chunks", Map.of("limit", "2", "cursor", cursor))))
+        .isEqualTo("invalid_cursor");
+  }
+
+  @Test
+  void anAnswerHoldsAMegabyteAtMost() {
+    keepText(List.of("x".repeat(600_000), "y".repeat(600_000)));
+
+    JsonNode first = Json.tree(get(STATUS + "/result/pages", Map.of()).getBody());
+
+    assertThat(first.get("items")).hasSize(1);
+    assertThat(first.has("nextCursor")).isTrue();
+  }
+
+  @Test
+  void theTextIsReadChunkByChunk() {
+    keepText(List.of("one"));
+
+    JsonNode chunks = Json.tree(get(STATUS + "/result/chunks", Map.of()).getBody());
+
+    assertThat(chunks.at("/items/0/headings/0").asText()).isEqualTo("Mills");
+    assertThat(chunks.at("/items/0/tokens").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theWholeTextIsADownload() {
+    keepText(List.of("one"));
+
+    APIGatewayV2HTTPResponse answer = get(STATUS + "/result/text", Map.of());
+
+    assertThat(answer.getStatusCode()).isEqualTo(302);
+    assertThat(answer.getHeaders())
+        .containsEntry("location", "https://s3.example.com/derived/acme/up_01/run_1/text.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/result/pages", "/result/chunks", "/result/text"})
+  void thereIsNoTextWithoutADocument(String path) {
+    keep(extracting.done(true, now.plusSeconds(9)));
+    keepResult(new ResultPart.Insight(MINILM, 384, 0, null, null, null, List.of(), List.of()));
+
+    assertThat(code(get(STATUS + path, Map.of()))).isEqualTo("no_result");
+  }
+
   // Operation
 
   @Test
@@ -612,6 +697,54 @@ class ApiHandlerTest {
     uploads.put(upload.ref(), upload);
   }
 
+  /// Keeps an upload whose text has these pages, and one chunk.
+  private void keepText(List<String> pages) {
+    keep(extracting.done(true, now.plusSeconds(9)));
+    StringBuilder lines = new StringBuilder();
+    int start = 0;
+    for (int i = 0; i < pages.size(); i++) {
+      int end = start + pages.get(i).length();
+      lines.append(Json.write(new TextPage(i + 1, start, end, pages.get(i)))).append('\n');
+      start = end + 1;
+    }
+    TextChunk chunk =
+        new TextChunk(
+            0, 1, 1, 0, 3, List.of("Mills"), "TEXT", null, pages.getFirst(), "abc", 1, "en");
+    objects.put(ObjectKey.Derived.pages(Samples.REF, "run_1", 1), gzip(lines.toString()), "x");
+    objects.put(
+        ObjectKey.Derived.chunks(Samples.REF, "run_1", 1), gzip(Json.write(chunk) + "\n"), "x");
+    ObjectKey.Derived manifest = ObjectKey.Derived.manifest(Samples.REF, "run_1");
+    objects.put(manifest, "{\"pageParts\":[\"p\"],\"chunkParts\":[\"c\"]}".getBytes(UTF_8), "x");
+    keepResult(
+        new ResultPart.Document(
+            "application/pdf",
+            pages.size(),
+            start,
+            1,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            "en",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ObjectKey.Derived.text(Samples.REF, "run_1").value(),
+            manifest.value()));
+  }
+
+  private static byte[] gzip(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   private void keepResult(ResultPart... parts) {
     results.put("run_1", List.of(parts));
   }
@@ -652,15 +785,18 @@ class ApiHandlerTest {
                 new WaitingRoom(new MemoryLeases(clock), flags.flags()),
                 clock::advance,
                 clock),
-            new ReadResult(
-                this::find,
-                (ref, runId) -> results.getOrDefault(runId, List.of()),
-                key -> new TemporaryLink("https://s3.example.com/" + key, now)),
             new DownloadOriginal(
                 this::find,
                 upload ->
                     new TemporaryLink("https://s3.example.com/" + upload.objectKey().value(), now)),
             estimate)
+        .addTo(router);
+    new ResultRoutes(
+            new ReadResult(
+                this::find,
+                (ref, runId) -> results.getOrDefault(runId, List.of()),
+                key -> new TemporaryLink("https://s3.example.com/" + key, now)),
+            new DerivedTextParts(objects))
         .addTo(router);
     new UploadListRoutes(
             (tenantId, states, limit, after) -> {

@@ -5,6 +5,8 @@ import dev.millrace.api.core.Result;
 import dev.millrace.api.core.TemporaryLink;
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.upload.ResultPart.Attachment;
+import dev.millrace.upload.ResultPart.Column;
 import dev.millrace.upload.ResultPart.Concept;
 import dev.millrace.upload.ResultPart.Document;
 import dev.millrace.upload.ResultPart.FailedPage;
@@ -12,12 +14,14 @@ import dev.millrace.upload.ResultPart.Group;
 import dev.millrace.upload.ResultPart.Image;
 import dev.millrace.upload.ResultPart.Insight;
 import dev.millrace.upload.ResultPart.Model;
+import dev.millrace.upload.ResultPart.OutlineEntry;
 import dev.millrace.upload.ResultPart.Summary;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ record ResultBody(
     @Nullable String runId,
     UploadState status,
     @Nullable String detectedType,
+    @Nullable String language,
     @JsonUnwrapped @Nullable DocumentFields document,
     @JsonUnwrapped @Nullable InsightFields insight,
     @JsonUnwrapped @Nullable ImageFields image,
@@ -34,16 +39,18 @@ record ResultBody(
     List<Reason> warnings,
     @Nullable Reason error) {
 
-  static ResultBody of(Result result) {
+  /// @param included which parts of the result are told
+  static ResultBody of(Result result, Set<String> included) {
     Upload upload = result.upload();
-    Document document = result.document();
-    Insight insight = result.insight();
-    Image image = result.image();
+    Document document = included.contains("document") ? result.document() : null;
+    Insight insight = included.contains("insight") ? result.insight() : null;
+    Image image = included.contains("image") ? result.image() : null;
     return new ResultBody(
         upload.ref().uploadId(),
         upload.runId(),
         upload.state(),
         upload.detectedType(),
+        language(document, insight),
         document == null ? null : DocumentFields.of(document, result.text()),
         insight == null ? null : InsightFields.of(insight, result.embeddings()),
         image == null ? null : ImageFields.of(image),
@@ -54,6 +61,17 @@ record ResultBody(
         upload.error());
   }
 
+  /// {@return what the models say of the language, else what its words do}
+  private static @Nullable String language(@Nullable Document document, @Nullable Insight insight) {
+    return insight != null && insight.language() != null
+        ? insight.language()
+        : document == null ? null : document.language();
+  }
+
+  private static <T> @Nullable List<T> unlessEmpty(List<T> list) {
+    return list.isEmpty() ? null : list;
+  }
+
   private static List<Reason> warnings(Upload upload, @Nullable Insight insight) {
     return insight == null
         ? upload.warnings()
@@ -61,10 +79,28 @@ record ResultBody(
   }
 
   record DocumentFields(
-      @Nullable String title, Pages pages, long chars, int chunks, @Nullable TemporaryLink text) {
+      @Nullable String title,
+      @Nullable String author,
+      @Nullable Instant createdAt,
+      @Nullable Instant modifiedAt,
+      @Nullable List<OutlineEntry> outline,
+      @Nullable List<String> links,
+      @Nullable List<Column> columns,
+      @Nullable List<Attachment> attachments,
+      Pages pages,
+      long chars,
+      int chunks,
+      @Nullable TemporaryLink text) {
     static DocumentFields of(Document document, @Nullable TemporaryLink text) {
       return new DocumentFields(
           document.title(),
+          document.author(),
+          document.createdAt(),
+          document.modifiedAt(),
+          unlessEmpty(document.outline()),
+          unlessEmpty(document.links()),
+          unlessEmpty(document.columns()),
+          unlessEmpty(document.attachments()),
           new Pages(
               document.pages(),
               document.pages() - document.failedPages().size(),
@@ -77,14 +113,9 @@ record ResultBody(
 
   record Pages(int total, int processed, List<FailedPage> failed) {}
 
-  record InsightFields(
-      @Nullable String language,
-      @Nullable Summary summary,
-      List<Concept> concepts,
-      Embedding embedding) {
+  record InsightFields(@Nullable Summary summary, List<Concept> concepts, Embedding embedding) {
     static InsightFields of(Insight insight, @Nullable TemporaryLink embeddings) {
       return new InsightFields(
-          insight.language(),
           insight.summary(),
           insight.concepts(),
           new Embedding(

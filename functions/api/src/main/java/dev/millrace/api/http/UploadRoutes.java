@@ -1,8 +1,6 @@
 package dev.millrace.api.http;
 
 import dev.millrace.api.core.DownloadOriginal;
-import dev.millrace.api.core.ReadResult;
-import dev.millrace.api.core.ReadResult.Outcome;
 import dev.millrace.api.core.TemporaryLink;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.core.WatchUpload.Watched;
@@ -27,17 +25,12 @@ public final class UploadRoutes {
   private static final String ASK_AGAIN_SECONDS = "2";
 
   private final WatchUpload watchUpload;
-  private final ReadResult readResult;
   private final DownloadOriginal downloadOriginal;
   private final EstimateTime estimate;
 
   public UploadRoutes(
-      WatchUpload watchUpload,
-      ReadResult readResult,
-      DownloadOriginal downloadOriginal,
-      EstimateTime estimate) {
+      WatchUpload watchUpload, DownloadOriginal downloadOriginal, EstimateTime estimate) {
     this.watchUpload = watchUpload;
-    this.readResult = readResult;
     this.downloadOriginal = downloadOriginal;
     this.estimate = estimate;
   }
@@ -46,7 +39,6 @@ public final class UploadRoutes {
   public Router addTo(Router router) {
     return router
         .route("GET", UploadPath.ONE, this::status)
-        .route("GET", UploadPath.ONE + "/result", this::result)
         .route("GET", UploadPath.ONE + "/original", this::original)
         .route("GET", "/upload-status/{uploadId}", this::earlierStatus);
   }
@@ -86,16 +78,6 @@ public final class UploadRoutes {
     };
   }
 
-  private HttpResponse result(HttpRequest request) {
-    UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
-    return switch (readResult.read(ref)) {
-      case Outcome.Found(var result) -> HttpResponse.json(200, ResultBody.of(result));
-      case Outcome.NoUpload() -> throw UploadPath.noUpload(ref.uploadId());
-      case Outcome.NotReady(Upload upload) -> throw notReady(upload);
-      case Outcome.NoResult(Upload upload) -> throw noResult(upload);
-    };
-  }
-
   private static Duration wait(HttpRequest request) {
     String wait = request.query().getOrDefault("wait", "0");
     if (!SECONDS.matcher(wait).matches()) {
@@ -119,28 +101,5 @@ public final class UploadRoutes {
             "Original withheld",
             "Only files that were verified, and found clean, can be downloaded.")
         .with("state", upload.state());
-  }
-
-  private static ApiProblem notReady(Upload upload) {
-    return new ApiProblem(
-            409,
-            "result_not_ready",
-            "Result not ready",
-            "The upload is %s; its result comes when it has ended.".formatted(upload.state()))
-        .with("state", upload.state())
-        .withHeader("retry-after", ASK_AGAIN_SECONDS);
-  }
-
-  private static ApiProblem noResult(Upload upload) {
-    ApiProblem problem =
-        new ApiProblem(
-                409,
-                "no_result",
-                "No result",
-                upload.error() == null
-                    ? "The upload is %s.".formatted(upload.state())
-                    : "The upload is %s: %s".formatted(upload.state(), upload.error().message()))
-            .with("state", upload.state());
-    return upload.error() == null ? problem : problem.with("error", upload.error());
   }
 }
