@@ -12,14 +12,14 @@ import java.util.Map;
 /// @param bucket `BUCKET`, where chunks and embeddings lie
 /// @param controlTable `CONTROL_TABLE`, the table of limits
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
-/// @param modelDir `MODEL_DIR`, the folder of model bundles
+/// @param models `MODEL_DIR`, `MODEL_URI` and `MODEL_CANDIDATE_URI`, where models come from
 /// @param memoryMegabytes `AWS_LAMBDA_FUNCTION_MEMORY_SIZE`, set by Lambda
 record InferenceHttpConfig(
     String uploadsTable,
     String bucket,
     String controlTable,
     List<Cidr> trustedProxies,
-    Path modelDir,
+    ModelSources models,
     int memoryMegabytes) {
 
   static InferenceHttpConfig from(Map<String, String> environment) {
@@ -30,7 +30,10 @@ record InferenceHttpConfig(
             env.required("BUCKET"),
             env.required("CONTROL_TABLE"),
             env.list("TRUSTED_PROXIES", Cidr::parse),
-            Path.of(env.required("MODEL_DIR")),
+            new ModelSources(
+                Path.of(env.required("MODEL_DIR")),
+                env.text("MODEL_URI", ""),
+                env.text("MODEL_CANDIDATE_URI", "")),
             (int) env.integer("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 1769, 128, 10_240)));
   }
 }

@@ -10,7 +10,10 @@ import dev.millrace.id.Ids;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
 import dev.millrace.inference.core.CaptureThought;
+import dev.millrace.inference.core.ClassifierDescription;
+import dev.millrace.inference.core.Classifiers;
 import dev.millrace.inference.core.ClassifyImage;
+import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.Embeddings;
 import dev.millrace.inference.core.GuardedEmbedder;
 import dev.millrace.inference.core.ImageClassifier;
@@ -40,9 +43,12 @@ import dev.millrace.inference.search.ScanLimits;
 import dev.millrace.inference.search.ScannedPassages;
 import dev.millrace.inference.sqs.InferenceMessages;
 import dev.millrace.intake.Intake;
+import dev.millrace.lambda.LogLine;
+import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.dynamodb.DynamoUsage;
+import dev.millrace.upload.ResultPart.Model;
 import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Objects;
@@ -50,13 +56,17 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Puts both functions together. Models are loaded here, that is once for the life of a sandbox.
 final class Wiring {
+  private static final Work INIT = new Work(Tracer.NONE);
+  private static final String MODEL_LOADED = "model.loaded";
   private static final int MAX_SENTENCES = 400;
   private static final int MAX_SENTENCES_AT_ONCE = 200;
   private static final int LOADERS = 16;
@@ -67,22 +77,21 @@ final class Wiring {
 
   static InferenceMessages messages(InferenceConfig config) {
     Clock clock = Clock.systemUTC();
-    Intake intake =
-        new Intake(
-            config.intake(),
-            Clients.of(DynamoDbClient.builder()),
-            Clients.of(S3Client.builder()),
-            clock);
+    Intake intake = new Intake(config.intake(), Clients.of(DynamoDbClient.builder()), s3(), clock);
     PyTorch.load(config.memoryMegabytes());
-    ImageClassifier classifier = DjlImageClassifier.load(classifierIn(config.modelDir()));
-    TextEmbedder embedder = DjlTextEmbedder.load(embedderIn(config.modelDir()));
+    Classifiers classifiers =
+        new Classifiers(
+            classifier(config.models().classifier(Wiring::s3)),
+            config.models().candidate(Wiring::s3).map(Wiring::classifier),
+            intake.flags());
+    TextEmbedder embedder = embedder(config.models().embedder());
     ClassifyImage images =
         new ClassifyImage(
             intake.admission(new SignatureDetector()),
             intake.uploads(),
             intake.objects(),
             new ImageIoPictureReader(DecodeLimits.DEFAULT, clock),
-            classifier,
+            classifiers,
             clock);
     UnderstandDocument documents =
         new UnderstandDocument(
@@ -107,14 +116,13 @@ final class Wiring {
     String region = dynamoDb.serviceClientConfiguration().region().id();
     Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
     TextEmbedder embedder =
-        new GuardedEmbedder(
-            DjlTextEmbedder.load(embedderIn(config.modelDir())), MAX_FAILURES, PAUSE, clock);
+        new GuardedEmbedder(embedder(config.models().embedder()), MAX_FAILURES, PAUSE, clock);
     SummarizeText summaries = new SummarizeText(new Embeddings(embedder), MAX_SENTENCES_AT_ONCE);
     DynamoKnowledge knowledge = new DynamoKnowledge(dynamoDb, config.uploadsTable(), region);
     PassageStore passages =
         new DerivedPassages(
             new DynamoUploads(dynamoDb, config.uploadsTable(), region),
-            new S3Objects(Clients.of(S3Client.builder()), config.bucket()));
+            new S3Objects(s3(), config.bucket()));
     PassageIndex index =
         new ScannedPassages(
             new ListedDocuments(new DynamoUploadList(dynamoDb, config.uploadsTable())),
@@ -124,8 +132,9 @@ final class Wiring {
             Executors.newFixedThreadPool(LOADERS, Thread.ofVirtual().factory()));
     Router router = new Router(work, gate(config, dynamoDb, flags, clock));
     new ModelRoutes(
-            DjlImageClassifier.describe(classifierIn(config.modelDir())),
+            descriptions(config.models()),
             embedder.description(),
+            clock.instant(),
             new SummarizeRequest(
                 summaries, embedder.description().model(), knowledge, flags, clock))
         .addTo(router);
@@ -147,11 +156,46 @@ final class Wiring {
     return new RateGate(limiter, new ClientAddress(config.trustedProxies()));
   }
 
-  private static Path classifierIn(Path modelDir) {
-    return modelDir.resolve("classifier");
+  /// {@return what is told of the classifiers, which this function does not load}
+  private static List<ClassifierDescription> descriptions(ModelSources models) {
+    return Stream.concat(
+            Stream.of(models.classifier(Wiring::s3)), models.candidate(Wiring::s3).stream())
+        .map(DjlImageClassifier::describe)
+        .toList();
   }
 
-  private static Path embedderIn(Path modelDir) {
-    return modelDir.resolve("embedder");
+  private static ImageClassifier classifier(Path folder) {
+    return INIT.unit(
+        MODEL_LOADED,
+        line -> {
+          ImageClassifier classifier = DjlImageClassifier.load(folder);
+          ClassifierDescription description = classifier.description();
+          tell(line, "image-classifier", description.model(), description.sha256());
+          line.put("classes", description.classes().size());
+          return classifier;
+        });
+  }
+
+  private static TextEmbedder embedder(Path folder) {
+    return INIT.unit(
+        MODEL_LOADED,
+        line -> {
+          TextEmbedder embedder = DjlTextEmbedder.load(folder);
+          EmbedderDescription description = embedder.description();
+          tell(line, "text-embedder", description.model(), description.sha256());
+          line.put("dimension", description.dimension());
+          return embedder;
+        });
+  }
+
+  private static void tell(LogLine line, String type, Model model, String sha256) {
+    line.put("model", model.name())
+        .put("version", model.version())
+        .put("type", type)
+        .put("sha256", sha256);
+  }
+
+  private static S3Client s3() {
+    return Clients.of(S3Client.builder());
   }
 }

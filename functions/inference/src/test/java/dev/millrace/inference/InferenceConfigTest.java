@@ -33,7 +33,7 @@ class InferenceConfigTest {
                     "https://sqs/1/images-high",
                     "https://sqs/1/chunks"),
                 400,
-                Path.of("/models"),
+                new ModelSources(Path.of("/models"), "", ""),
                 1769));
   }
 
@@ -70,7 +70,12 @@ class InferenceConfigTest {
                     "CONTROL_TABLE", "control")))
         .isEqualTo(
             new InferenceHttpConfig(
-                "uploads", "bucket", "control", List.of(), Path.of("/models"), 1769));
+                "uploads",
+                "bucket",
+                "control",
+                List.of(),
+                new ModelSources(Path.of("/models"), "", ""),
+                1769));
     assertThatThrownBy(() -> InferenceHttpConfig.from(Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll("UPLOADS_TABLE", "BUCKET", "MODEL_DIR", "CONTROL_TABLE");

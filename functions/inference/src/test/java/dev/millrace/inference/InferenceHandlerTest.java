@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import dev.millrace.id.Ids;
+import dev.millrace.inference.core.Classifiers;
 import dev.millrace.inference.core.ClassifyImage;
 import dev.millrace.inference.core.TakeOver;
 import dev.millrace.inference.core.TextLimits;
@@ -44,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -156,7 +158,7 @@ class InferenceHandlerTest {
             uploads,
             objects,
             new ImageIoPictureReader(DecodeLimits.DEFAULT, clock),
-            Models.CLASSIFIER,
+            new Classifiers(Models.CLASSIFIER, Optional.empty(), new MemoryFlags().flags()),
             clock),
         new UnderstandDocument(
             new TakeOver(uploads, store, new RunClaims(uploads, store, LEASE, clock)),

@@ -183,6 +183,11 @@ class InferenceHttpHandlerTest {
   @Test
   void earlierNamesOfRoutesStillWork() {
     assertThat(
+            Json.tree(handle(request("GET", "/api/v1/model_info", "")).getBody())
+                .path("num_classes")
+                .asInt())
+        .isEqualTo(1000);
+    assertThat(
             handle(request("POST", "/api/knowledge/capture", "{\"text\":\"Hm.\"}")).getStatusCode())
         .isEqualTo(201);
     assertThat(handle(request("POST", "/api/summarize", "{\"text\":\"Hm.\"}")).getStatusCode())
@@ -275,8 +280,9 @@ class InferenceHttpHandlerTest {
     Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
     SummarizeText summaries = new SummarizeText(new Embeddings(Models.EMBEDDER), 200);
     new ModelRoutes(
-            Models.CLASSIFIER.description(),
+            List.of(Models.CLASSIFIER.description()),
             Models.EMBEDDER.description(),
+            clock.instant(),
             new SummarizeRequest(
                 summaries, Models.EMBEDDER.description().model(), knowledge, flags, clock))
         .addTo(router);

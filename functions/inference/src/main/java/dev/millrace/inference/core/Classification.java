@@ -76,7 +76,7 @@ public record Classification(
 
   private static double sum(String group, float[] probabilities, List<ImageClass> classes) {
     return IntStream.range(0, probabilities.length)
-        .filter(index -> classes.get(index).group().equals(group))
+        .filter(index -> group.equals(classes.get(index).group()))
         .mapToDouble(index -> probabilities[index])
         .sum();
   }

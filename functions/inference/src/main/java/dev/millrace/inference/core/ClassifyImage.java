@@ -34,7 +34,7 @@ public final class ClassifyImage {
   private final Uploads uploads;
   private final OriginalStore originals;
   private final PictureReader pictures;
-  private final ImageClassifier classifier;
+  private final Classifiers classifiers;
   private final Clock clock;
 
   public ClassifyImage(
@@ -42,13 +42,13 @@ public final class ClassifyImage {
       Uploads uploads,
       OriginalStore originals,
       PictureReader pictures,
-      ImageClassifier classifier,
+      Classifiers classifiers,
       Clock clock) {
     this.admission = admission;
     this.uploads = uploads;
     this.originals = originals;
     this.pictures = pictures;
-    this.classifier = classifier;
+    this.classifiers = classifiers;
     this.clock = clock;
   }
 
@@ -67,28 +67,29 @@ public final class ClassifyImage {
   }
 
   private Outcome classify(Run run, String owner) {
+    ImageClassifier classifier = classifiers.of(run.upload());
     if (uploads.change(run.upload(), ClassifyImage::begun).isEmpty()) {
       return new Outcome.Overtaken();
     }
     return switch (pictures.read(content(run.object()), classifier.description().frame())) {
       case Reading.Refused(Reason reason) -> fail(run, reason, UnaryOperator.identity());
-      case Reading.Decoded(Picture picture) -> classify(run, owner, picture);
+      case Reading.Decoded(Picture picture) -> classify(run, owner, classifier, picture);
     };
   }
 
-  private Outcome classify(Run run, String owner, Picture picture) {
+  private Outcome classify(Run run, String owner, ImageClassifier classifier, Picture picture) {
     Classification classification;
     try {
       classification =
           Classification.of(classifier.probabilities(picture), classifier.description(), picture);
     } catch (ModelException e) {
-      ResultPart result = result(picture, Classification.unavailable(), owner);
+      ResultPart result = result(classifier, picture, Classification.unavailable(), owner);
       return fail(run, MODEL_FAILED, change -> change.with(result));
     }
-    return complete(run, picture, classification);
+    return complete(run, result(classifier, picture, classification, null), classification);
   }
 
-  private Outcome complete(Run run, Picture picture, Classification classification) {
+  private Outcome complete(Run run, ResultPart result, Classification classification) {
     return uploads
         .change(
             run.upload(),
@@ -96,7 +97,7 @@ public final class ClassifyImage {
                 ending(run, upload, current -> current.done(false, clock.instant()))
                     .map(change ->
                         change
-                            .with(result(picture, classification, null))
+                            .with(result)
                             .announcing(
                                 new ImageClassified(
                                     run.upload().uploadId(),
@@ -128,8 +129,11 @@ public final class ClassifyImage {
         : Optional.of(Change.to(end.apply(upload)).with(run, run.ended(clock.instant())));
   }
 
-  private ResultPart result(
-      Picture picture, Classification classification, @Nullable String requestId) {
+  private static ResultPart result(
+      ImageClassifier classifier,
+      Picture picture,
+      Classification classification,
+      @Nullable String requestId) {
     return new ResultPart.Image(
         classifier.description().model(),
         classification.labels(),

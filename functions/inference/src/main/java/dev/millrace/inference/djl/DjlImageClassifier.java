@@ -4,45 +4,78 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.ImageClassifier;
+import dev.millrace.inference.core.ModelException;
 import dev.millrace.inference.core.Picture;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /// An image classifier from a model bundle.
 public final class DjlImageClassifier implements ImageClassifier {
-  private final TorchModel model;
-  private final ClassifierDescription description;
-  private final Normalization normalization;
+  private static final int GRAY = 0x808080;
 
-  private DjlImageClassifier(ModelBundle bundle) {
-    this.description = bundle.classifier();
-    this.normalization = bundle.normalization();
+  private final ClassifierBundle bundle;
+  private final TorchModel model;
+
+  private DjlImageClassifier(ClassifierBundle bundle) {
+    this.bundle = bundle;
     this.model = TorchModel.load(bundle.folder());
   }
 
-  /// {@return the classifier in that folder}
+  /// {@return the classifier in that folder, which has looked at a first, gray picture}
+  ///
+  /// @throws BundleException if it is not what its description says
   public static DjlImageClassifier load(Path folder) {
-    return new DjlImageClassifier(ModelBundle.in(folder));
+    ClassifierBundle bundle = ClassifierBundle.in(folder);
+    Bundles.verify(folder, bundle.description().sha256());
+    DjlImageClassifier classifier = new DjlImageClassifier(bundle);
+    classifier.warmUp();
+    return classifier;
   }
 
   /// {@return what the classifier in that folder tells apart, without loading it}
   public static ClassifierDescription describe(Path folder) {
-    return ModelBundle.in(folder).classifier();
+    return ClassifierBundle.in(folder).description();
   }
 
   @Override
   public ClassifierDescription description() {
-    return description;
+    return bundle.description();
   }
 
   @Override
   public float[] probabilities(Picture picture) {
-    return softmax(logits(normalization.apply(picture.pixels())));
+    float[] outputs = outputs(bundle.normalization().apply(picture.pixels()));
+    return switch (bundle.output()) {
+      case LOGITS -> softmax(outputs);
+      case PROBABILITIES -> outputs;
+    };
   }
 
-  float[] logits(float[] planes) {
-    int size = description.frame().size();
-    Shape shape = new Shape(1, 3, size, size);
-    return model.run(manager -> new NDList(manager.create(planes, shape)));
+  float[] outputs(float[] input) {
+    Shape shape = new Shape(bundle.normalization().shape(description().frame().size()));
+    return model.run(manager -> new NDList(manager.create(input, shape)));
+  }
+
+  /// The first call costs several times what others do; it also shows what the network gives.
+  private void warmUp() {
+    int size = description().frame().size();
+    int[] gray = new int[size * size];
+    Arrays.fill(gray, GRAY);
+    int outputs;
+    try {
+      outputs = outputs(bundle.normalization().apply(gray)).length;
+    } catch (ModelException e) {
+      throw new BundleException(
+          bundle.folder(), List.of("the network does not take a picture as input describes it"));
+    }
+    if (outputs != description().classes().size()) {
+      throw new BundleException(
+          bundle.folder(),
+          List.of(
+              "the network has %d outputs, but classes has %d entries"
+                  .formatted(outputs, description().classes().size())));
+    }
   }
 
   private static float[] softmax(float[] logits) {

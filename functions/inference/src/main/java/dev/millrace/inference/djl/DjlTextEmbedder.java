@@ -15,19 +15,34 @@ import java.util.Map;
 
 /// A text embedder from a model bundle.
 public final class DjlTextEmbedder implements TextEmbedder {
+  private static final String WARM_UP = "The first call costs several times what others do.";
+
   private final EmbedderDescription description;
   private final HuggingFaceTokenizer tokenizer;
   private final TorchModel model;
 
-  private DjlTextEmbedder(ModelBundle bundle) {
-    this.description = bundle.embedder();
+  private DjlTextEmbedder(EmbedderBundle bundle) {
+    this.description = bundle.description();
     this.tokenizer = tokenizer(bundle.tokenizer(), description.maxTokens());
     this.model = TorchModel.load(bundle.folder());
   }
 
-  /// {@return the embedder in that folder}
+  /// {@return the embedder in that folder, which has seen a first text}
+  ///
+  /// @throws BundleException if it is not what its description says
   public static DjlTextEmbedder load(Path folder) {
-    return new DjlTextEmbedder(ModelBundle.in(folder));
+    EmbedderBundle bundle = EmbedderBundle.in(folder);
+    Bundles.verify(folder, bundle.description().sha256());
+    DjlTextEmbedder embedder = new DjlTextEmbedder(bundle);
+    int dimension = embedder.embed(List.of(WARM_UP))[0].length;
+    if (dimension != bundle.description().dimension()) {
+      throw new BundleException(
+          folder,
+          List.of(
+              "the network gives vectors of %d numbers, but dimension is %d"
+                  .formatted(dimension, bundle.description().dimension())));
+    }
+    return embedder;
   }
 
   @Override

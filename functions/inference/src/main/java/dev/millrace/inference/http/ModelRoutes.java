@@ -8,6 +8,7 @@ import dev.millrace.http.HttpResponse;
 import dev.millrace.http.Router;
 import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.EmbedderDescription;
+import dev.millrace.inference.core.ImageClass;
 import dev.millrace.inference.core.KeptSummary;
 import dev.millrace.inference.core.SummarizeRequest;
 import dev.millrace.limit.Limit;
@@ -17,22 +18,31 @@ import dev.millrace.upload.ResultPart.Summary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers which models are in use, and what a text says.
 public final class ModelRoutes {
+  private static final String CLASSIFIER = "image-classifier";
   private static final int MAX_CHARS = 100_000;
   private static final int DEFAULT_SENTENCES = 5;
   private static final int MAX_SENTENCES = 20;
 
-  private final ClassifierDescription classifier;
+  private final List<ClassifierDescription> classifiers;
   private final EmbedderDescription embedder;
+  private final Instant loadedAt;
   private final SummarizeRequest summaries;
 
+  /// @param classifiers the one in use and, if there is one, the candidate
+  /// @param loadedAt when this sandbox has taken the models in
   public ModelRoutes(
-      ClassifierDescription classifier, EmbedderDescription embedder, SummarizeRequest summaries) {
-    this.classifier = classifier;
+      List<ClassifierDescription> classifiers,
+      EmbedderDescription embedder,
+      Instant loadedAt,
+      SummarizeRequest summaries) {
+    this.classifiers = List.copyOf(classifiers);
     this.embedder = embedder;
+    this.loadedAt = loadedAt;
     this.summaries = summaries;
   }
 
@@ -40,6 +50,7 @@ public final class ModelRoutes {
   public Router addTo(Router router) {
     return router
         .route("GET", "/v1/models", this::models)
+        .route("GET", "/api/v1/model_info", this::modelInfo)
         .route("POST", "/v1/summaries", Limit.MODELS, this::summarize)
         .route("POST", "/api/summarize", Limit.MODELS, this::summarize);
   }
@@ -49,9 +60,24 @@ public final class ModelRoutes {
     return HttpResponse.json(
         200,
         new ModelList(
-            List.of(
-                ModelEntry.of(classifier.model(), "image-classifier", classifier),
-                ModelEntry.of(embedder.model(), "text-embedder", embedder))));
+            Stream.concat(
+                    classifiers.stream().map(classifier -> ModelEntry.of(classifier, loadedAt)),
+                    Stream.of(ModelEntry.of(embedder, loadedAt)))
+                .toList()));
+  }
+
+  /// What an earlier system told of its one model, in its words.
+  private HttpResponse modelInfo(HttpRequest request) {
+    request.callerWith(Scope.INFERENCE);
+    ClassifierDescription classifier = classifiers.getFirst();
+    return HttpResponse.json(
+        200,
+        Map.of(
+            "model_type", CLASSIFIER,
+            "model_name", classifier.model().name(),
+            "model_version", classifier.model().version(),
+            "num_classes", classifier.classes().size(),
+            "classes", classifier.classes().stream().map(ImageClass::name).toList()));
   }
 
   private HttpResponse summarize(HttpRequest request) {
@@ -90,15 +116,30 @@ public final class ModelRoutes {
       String name,
       String version,
       String type,
+      String sha256,
       @Nullable Integer dimension,
-      @Nullable Integer classes) {
-    static ModelEntry of(Model model, String type, ClassifierDescription description) {
+      @Nullable Integer classes,
+      Instant loadedAt) {
+    static ModelEntry of(ClassifierDescription classifier, Instant loadedAt) {
       return new ModelEntry(
-          model.name(), model.version(), type, null, description.classes().size());
+          classifier.model().name(),
+          classifier.model().version(),
+          CLASSIFIER,
+          classifier.sha256(),
+          null,
+          classifier.classes().size(),
+          loadedAt);
     }
 
-    static ModelEntry of(Model model, String type, EmbedderDescription description) {
-      return new ModelEntry(model.name(), model.version(), type, description.dimension(), null);
+    static ModelEntry of(EmbedderDescription embedder, Instant loadedAt) {
+      return new ModelEntry(
+          embedder.model().name(),
+          embedder.model().version(),
+          "text-embedder",
+          embedder.sha256(),
+          embedder.dimension(),
+          null,
+          loadedAt);
     }
   }
 

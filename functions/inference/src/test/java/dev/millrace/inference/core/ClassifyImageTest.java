@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.inference.core.PictureReader.Reading;
 import dev.millrace.testing.Intakes;
+import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -31,7 +32,9 @@ class ClassifyImageTest {
   private final MemoryUploads store = new MemoryUploads(clock);
   private final MemoryObjects objects = new MemoryObjects();
   private final Uploads uploads = new Uploads(store, clock);
-  private final FakeClassifier classifier = new FakeClassifier();
+  private final FakeClassifier classifier = new FakeClassifier("1");
+  private final FakeClassifier candidate = new FakeClassifier("2");
+  private final MemoryFlags flags = new MemoryFlags();
 
   @Test
   void anImageEndsWithItsLabels() {
@@ -96,6 +99,20 @@ class ClassifyImageTest {
   }
 
   @Test
+  void aFlagSendsUploadsToTheOtherModelWhoseVersionIsInTheResult() {
+    flags.set(Classifiers.CHOICE, "candidate");
+    Upload upload = uploaded(CONTENT.length);
+
+    classify(picture(), upload);
+
+    assertThat(results(standing()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ResultPart.Image.class,
+            image -> assertThat(image.model()).isEqualTo(new ResultPart.Model("pets", "2")));
+  }
+
+  @Test
   void anImageOfAnotherSizeIsRejectedUnread() {
     Upload upload = uploaded(CONTENT.length + 1);
 
@@ -144,7 +161,7 @@ class ClassifyImageTest {
             uploads,
             objects,
             pictures,
-            classifier,
+            new Classifiers(classifier, Optional.of(candidate), flags.flags()),
             clock)
         .classify(new Arrival.Stored(arrived), "own_1", Intakes.leases());
   }

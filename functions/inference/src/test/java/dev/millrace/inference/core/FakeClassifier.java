@@ -5,7 +5,12 @@ import java.util.List;
 
 /// Takes every picture for the same, or fails.
 public final class FakeClassifier implements ImageClassifier {
+  private final String version;
   private boolean broken;
+
+  FakeClassifier(String version) {
+    this.version = version;
+  }
 
   /// From now on the model gives no answer.
   void breakDown() {
@@ -15,7 +20,7 @@ public final class FakeClassifier implements ImageClassifier {
   @Override
   public ClassifierDescription description() {
     return new ClassifierDescription(
-        new Model("pets", "1"),
+        new Model("pets", version),
         "none",
         new Frame(8, Frame.Fit.SQUASH),
         0.5,

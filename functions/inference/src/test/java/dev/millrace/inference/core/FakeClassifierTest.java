@@ -3,6 +3,6 @@ package dev.millrace.inference.core;
 class FakeClassifierTest extends ImageClassifierContract {
   @Override
   protected ImageClassifier classifier() {
-    return new FakeClassifier();
+    return new FakeClassifier("1");
   }
 }

@@ -44,7 +44,7 @@ class DjlImageClassifierTest extends ImageClassifierContract {
       planes[i] = ((long) i * 7919 % 255 - 127) / 128f;
     }
 
-    float[] logits = classifier.logits(planes);
+    float[] logits = classifier.outputs(planes);
 
     assertThat(logits).hasSize(1000);
     assertThat(logits[905]).isCloseTo(5.2580f, within(1e-3f));
@@ -161,7 +161,7 @@ class DjlImageClassifierTest extends ImageClassifierContract {
 
   @Test
   void anInputOfTheWrongSizeIsAModelException() {
-    assertThatThrownBy(() -> classifier.logits(new float[3]))
+    assertThatThrownBy(() -> classifier.outputs(new float[3]))
         .isInstanceOf(ModelException.class)
         .hasMessage("the model gave no answer");
   }
