@@ -49,11 +49,22 @@ final class EfficientNetLiteBuilder {
   /// Writes the network of level 0 for square pictures of that size into that file.
   static void write(Map<String, FloatTensor> weights, int size, Path file) throws IOException {
     try (TorchScriptWriter module = new TorchScriptWriter(file, "EfficientNetLite")) {
-      new EfficientNetLiteBuilder(weights, size, module).write();
+      EfficientNetLiteBuilder network = new EfficientNetLiteBuilder(weights, size, module);
+      module.finish(network.forward, network.classifier(network.features()));
     }
   }
 
-  private void write() throws IOException {
+  /// Writes the same network without its last layer.
+  static void writeFeatures(Map<String, FloatTensor> weights, int size, Path file)
+      throws IOException {
+    try (TorchScriptWriter module = new TorchScriptWriter(file, "EfficientNetLite")) {
+      EfficientNetLiteBuilder network = new EfficientNetLiteBuilder(weights, size, module);
+      module.finish(network.forward, network.features());
+    }
+  }
+
+  /// {@return the pooled features}
+  private String features() throws IOException {
     String channelsLast = forward.let("torch.contiguous(pictures, memory_format=2)");
     String x = relu6(convolution(channelsLast, "_conv_stem", "_bn0", 2, 1));
     int block = 0;
@@ -68,7 +79,7 @@ final class EfficientNetLiteBuilder {
       }
     }
     x = relu6(convolution(x, "_conv_head", "_bn1", 1, 1));
-    module.finish(forward, classifier(x));
+    return forward.let("torch.flatten(torch.adaptive_avg_pool2d(" + x + ", [1, 1]), 1, -1)");
   }
 
   private String block(String prefix, String input, int expansion, int stride, int channels)
@@ -82,13 +93,11 @@ final class EfficientNetLiteBuilder {
     return convolution(x, prefix + "_project_conv", prefix + "_bn2", 1, 1);
   }
 
-  private String classifier(String x) throws IOException {
-    String pooled =
-        forward.let("torch.flatten(torch.adaptive_avg_pool2d(" + x + ", [1, 1]), 1, -1)");
+  private String classifier(String features) throws IOException {
     return forward.let(
         "torch.linear(%s, %s, %s)"
             .formatted(
-                pooled, module.tensor(weight("_fc.weight")), module.tensor(weight("_fc.bias"))));
+                features, module.tensor(weight("_fc.weight")), module.tensor(weight("_fc.bias"))));
   }
 
   private String convolution(String x, String name, String batchNorm, int stride, int groups)

@@ -55,7 +55,7 @@ class ArchitectureTest {
 
   /// Programs for a developer's machine, which may print, sleep and read the environment.
   private static final String[] TOOLS = {
-    "dev.millrace.local..", "dev.millrace.models..", "dev.millrace.testing.."
+    "dev.millrace.fit..", "dev.millrace.local..", "dev.millrace.models..", "dev.millrace.testing.."
   };
 
   private static JavaClasses code;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.fit;
+
+import org.jspecify.annotations.NullMarked;
