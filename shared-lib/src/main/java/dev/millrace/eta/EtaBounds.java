@@ -17,7 +17,7 @@ public record EtaBounds(long low, long high) {
   /// @param size in bytes
   public static EtaBounds of(Kind kind, long size) {
     return switch (kind) {
-      case PDF, OFFICE, EMAIL -> growing(size, 5_000_000, 100_000);
+      case PDF, OFFICE, LEGACY_OFFICE, EMAIL -> growing(size, 5_000_000, 100_000);
       case CSV, TEXT, HTML -> growing(size, 500_000, 30_000);
       case IMAGE -> new EtaBounds(LEAST_SECONDS, MOST_FIXED_SECONDS);
     };

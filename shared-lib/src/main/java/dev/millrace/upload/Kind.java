@@ -30,6 +30,11 @@ public enum Kind {
       new Format("text/rtf"),
       new Format("application/epub+zip", "epub")),
   EMAIL(new Format("message/rfc822", "eml")),
+  LEGACY_OFFICE(
+      new Format("application/msword", "doc"),
+      new Format("application/vnd.ms-excel", "xls"),
+      new Format("application/vnd.ms-powerpoint", "ppt"),
+      new Format("application/vnd.ms-outlook", "msg")),
   IMAGE(new Format("image/jpeg", "jpg", "jpeg"), new Format("image/png", "png"));
 
   private final List<Format> formats;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner the worker that holds the lease, if any does
 /// @param leaseUntil when the sweeper takes care of it, unless the lease is renewed
 /// @param attempts how often a worker has taken it since it last got on
+/// @param heavy whether only the heavy extraction can read its document
 /// @param checkpoint how far its document has been read, unless that is nothing or all
 public record Run(
     UploadRef upload,
@@ -21,6 +22,7 @@ public record Run(
     @Nullable String owner,
     Instant leaseUntil,
     int attempts,
+    boolean heavy,
     @Nullable Checkpoint checkpoint,
     @Nullable Instant endedAt) {
   /// A run that died this often without getting on is given up.
@@ -41,6 +43,7 @@ public record Run(
         null,
         leaseUntil,
         0,
+        false,
         null,
         null);
   }
@@ -54,7 +57,7 @@ public record Run(
   public Run handedOver(Set<Stage> done, Instant until) {
     Set<Stage> left = new TreeSet<>(pendingStages);
     left.removeAll(done);
-    return new Run(upload, runId, number, object, left, null, until, 0, null, null);
+    return new Run(upload, runId, number, object, left, null, until, 0, heavy, null, null);
   }
 
   /// {@return how far its document has been read}
@@ -77,6 +80,12 @@ public record Run(
     return copy(null, until, 0, reached().handedOver());
   }
 
+  /// {@return this run left to the heavy extraction, which begins at the first page}
+  public Run forHeavy(Instant until) {
+    return new Run(
+        upload, runId, number, object, pendingStages, null, until, 0, true, null, endedAt);
+  }
+
   /// {@return this run given back by a worker who found nothing to do in it, as if it had never
   /// been taken}
   public Run givenBack(Instant until) {
@@ -85,7 +94,8 @@ public record Run(
 
   /// {@return this run with nothing more to be done}
   public Run ended(Instant now) {
-    return new Run(upload, runId, number, object, Set.of(), null, leaseUntil, attempts, null, now);
+    return new Run(
+        upload, runId, number, object, Set.of(), null, leaseUntil, attempts, heavy, null, now);
   }
 
   /// {@return this run taken from a worker that let its lease run out, free for the next one to
@@ -107,6 +117,16 @@ public record Run(
   private Run copy(
       @Nullable String nextOwner, Instant until, int tries, @Nullable Checkpoint next) {
     return new Run(
-        upload, runId, number, object, pendingStages, nextOwner, until, tries, next, endedAt);
+        upload,
+        runId,
+        number,
+        object,
+        pendingStages,
+        nextOwner,
+        until,
+        tries,
+        heavy,
+        next,
+        endedAt);
   }
 }

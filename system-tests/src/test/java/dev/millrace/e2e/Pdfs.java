@@ -1,5 +1,6 @@
 package dev.millrace.e2e;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -9,6 +10,9 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
 
 /// PDFs that the tests write themselves.
 final class Pdfs {
@@ -27,6 +31,26 @@ final class Pdfs {
     try (PDDocument document = document(1)) {
       document.protect(new StandardProtectionPolicy("owner", "reader", new AccessPermission()));
       document.save(file.toFile());
+    }
+    return file;
+  }
+
+  /// Writes a document of one page that is a picture of a page with a line of text.
+  static Path writeScanned(Path file) throws IOException {
+    try (PDDocument typed = document(1);
+        PDDocument scan = new PDDocument()) {
+      PDPage page = new PDPage();
+      scan.addPage(page);
+      BufferedImage picture = new PDFRenderer(typed).renderImageWithDPI(0, 150, ImageType.GRAY);
+      try (PDPageContentStream content = new PDPageContentStream(scan, page)) {
+        content.drawImage(
+            LosslessFactory.createFromImage(scan, picture),
+            0,
+            0,
+            page.getMediaBox().getWidth(),
+            page.getMediaBox().getHeight());
+      }
+      scan.save(file.toFile());
     }
     return file;
   }

@@ -45,7 +45,17 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
     return new MemoryObjects(true);
   }
 
-  private record Version(@Nullable String id, String etag, byte[] content) {}
+  private static final class Version {
+    private final @Nullable String id;
+    private final String etag;
+    private final byte[] content;
+
+    Version(@Nullable String id, String etag, byte[] content) {
+      this.id = id;
+      this.etag = etag;
+      this.content = content;
+    }
+  }
 
   /// Puts an object as a browser would.
   ///
@@ -86,15 +96,14 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
   public synchronized byte[] content(String key) {
     return newest(key)
         .orElseThrow(() -> new IllegalStateException("there is no object " + key))
-        .content()
+        .content
         .clone();
   }
 
   @Override
   public synchronized Optional<StoredObject> head(ObjectKey.Original key) {
     return newest(key.value())
-        .map(version ->
-            new StoredObject(key, version.content().length, version.etag(), version.id()));
+        .map(version -> new StoredObject(key, version.content.length, version.etag, version.id));
   }
 
   @Override
@@ -106,7 +115,7 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
       throw new IllegalStateException("nobody may read " + object);
     }
     return new ByteArrayInputStream(
-        version.content(), 0, (int) Math.min(limit, version.content().length));
+        version.content, 0, (int) Math.min(limit, version.content.length));
   }
 
   @Override
@@ -165,7 +174,7 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
     return Optional.ofNullable(objects.get(object.key().value()))
         .flatMap(versions ->
             versions.stream()
-                .filter(version -> version.id() == null || version.id().equals(object.versionId()))
+                .filter(version -> version.id == null || version.id.equals(object.versionId()))
                 .findFirst());
   }
 

@@ -10,12 +10,15 @@ import java.util.Map;
 /// @param intake how files are taken in
 /// @param queueUrls `DOCUMENTS_NORMAL_QUEUE_URL` and `DOCUMENTS_HIGH_QUEUE_URL`, where documents
 ///   are told of
+/// @param heavyQueueUrl `HEAVY_QUEUE_URL`, where the heavy extraction is told of documents; empty
+///   if there is none
 /// @param maxPdfBytes `MAX_PDF_BYTES`, size of the largest PDF, office file or e-mail
 /// @param maxCsvBytes `MAX_CSV_BYTES`, size of the largest CSV
 /// @param maxTextBytes `MAX_TEXT_BYTES`, size of the largest text or web page
 record ExtractionConfig(
     IntakeConfig intake,
     Map<Priority, String> queueUrls,
+    String heavyQueueUrl,
     long maxPdfBytes,
     long maxCsvBytes,
     long maxTextBytes) {
@@ -33,6 +36,7 @@ record ExtractionConfig(
             Map.of(
                 Priority.NORMAL, env.required("DOCUMENTS_NORMAL_QUEUE_URL"),
                 Priority.HIGH, env.required("DOCUMENTS_HIGH_QUEUE_URL")),
+            env.text("HEAVY_QUEUE_URL", ""),
             env.integer("MAX_PDF_BYTES", 50 * MEGABYTE, 1, Long.MAX_VALUE),
             env.integer("MAX_CSV_BYTES", 100 * MEGABYTE, 1, Long.MAX_VALUE),
             env.integer("MAX_TEXT_BYTES", 10 * MEGABYTE, 1, Long.MAX_VALUE)));

@@ -3,6 +3,7 @@ package dev.millrace.extraction;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.millrace.extraction.pdf.PageRecognizer;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.SqsBatch;
@@ -21,7 +22,8 @@ public final class ExtractionHandler
   /// Called once by Lambda at init.
   public ExtractionHandler() {
     this(
-        Wiring.documentMessages(ExtractionConfig.from(System.getenv())),
+        Wiring.documentMessages(
+            ExtractionConfig.from(System.getenv()), Map.of(), PageRecognizer.NONE),
         new Work(new PowertoolsTracer()));
   }
 

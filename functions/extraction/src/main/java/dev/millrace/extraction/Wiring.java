@@ -6,6 +6,7 @@ import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentOutputs;
 import dev.millrace.extraction.core.DocumentReader;
+import dev.millrace.extraction.core.Elsewhere;
 import dev.millrace.extraction.core.ExtractDocument;
 import dev.millrace.extraction.core.FetchOriginal;
 import dev.millrace.extraction.core.Workspace;
@@ -16,9 +17,11 @@ import dev.millrace.extraction.jsonl.JsonLinesOutputs;
 import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.extraction.mail.MailExtractor;
 import dev.millrace.extraction.office.OfficeExtractor;
+import dev.millrace.extraction.pdf.PageRecognizer;
 import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.rtf.RtfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
+import dev.millrace.extraction.sqs.HeavyQueue;
 import dev.millrace.extraction.text.PlainTextExtractor;
 import dev.millrace.extraction.web.EpubExtractor;
 import dev.millrace.extraction.web.HtmlExtractor;
@@ -26,18 +29,21 @@ import dev.millrace.extraction.web.HtmlText;
 import dev.millrace.flag.Flags;
 import dev.millrace.id.Ids;
 import dev.millrace.intake.Intake;
+import dev.millrace.upload.Priority;
 import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.upload.sqs.SqsArrivals;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Puts this function together.
+/// Puts this function together, and the heavy extraction, which is this one with more to it.
 final class Wiring {
   private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
   private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
@@ -45,7 +51,12 @@ final class Wiring {
 
   private Wiring() {}
 
-  static DocumentMessages documentMessages(ExtractionConfig config) {
+  /// {@return what takes in the documents that messages tell of}
+  ///
+  /// @param more media type → how such documents are read, which the ordinary extraction does not
+  /// @param recognizer reads the pages that are pictures of text
+  static DocumentMessages documentMessages(
+      ExtractionConfig config, Map<String, DocumentFormat> more, PageRecognizer recognizer) {
     Clock clock = Clock.systemUTC();
     SqsClient sqs = Clients.of(SqsClient.builder());
     Intake intake =
@@ -56,6 +67,10 @@ final class Wiring {
             clock);
     S3Objects objects = intake.objects();
     Duration handOver = config.intake().runLease();
+    Elsewhere elsewhere = elsewhere(config, sqs, intake.flags());
+    Map<String, DocumentFormat> formats =
+        new HashMap<>(formats(config, intake.flags(), recognizer));
+    formats.putAll(more);
     DocumentOutputs outputs = new JsonLinesOutputs(objects);
     String temporary = System.getProperty("java.io.tmpdir");
     // Where PDFBox keeps its list of the machine's fonts, else in the user's home.
@@ -68,7 +83,8 @@ final class Wiring {
             intake.uploads(),
             new DocumentReader(
                 new FetchOriginal(objects),
-                formats(config, intake.flags()),
+                formats,
+                elsewhere,
                 intake.runs(),
                 new JsonLinesSpools(objects),
                 outputs,
@@ -76,17 +92,31 @@ final class Wiring {
                 clock),
             outputs,
             new SqsArrivals(sqs, config.intake().bucket(), config.queueUrls(), Map.of()),
+            elsewhere,
             handOver,
             clock);
     return new DocumentMessages(
         documents,
-        intake.leases(sqs, config.queueUrls().values()),
+        intake.leases(sqs, Set.copyOf(config.queueUrls().values())),
         new Ids(clock, new SecureRandom()),
         clock);
   }
 
-  private static Map<String, DocumentFormat> formats(ExtractionConfig config, Flags flags) {
-    DocumentFormat pdf = DocumentFormat.paged(new PdfExtractor(flags), config.maxPdfBytes());
+  private static Elsewhere elsewhere(ExtractionConfig config, SqsClient sqs, Flags flags) {
+    if (config.heavyQueueUrl().isEmpty()) {
+      return Elsewhere.NOWHERE;
+    }
+    Map<Priority, String> queues =
+        Map.of(
+            Priority.NORMAL, config.heavyQueueUrl(),
+            Priority.HIGH, config.heavyQueueUrl());
+    return new HeavyQueue(new SqsArrivals(sqs, config.intake().bucket(), queues, Map.of()), flags);
+  }
+
+  private static Map<String, DocumentFormat> formats(
+      ExtractionConfig config, Flags flags, PageRecognizer recognizer) {
+    DocumentFormat pdf =
+        DocumentFormat.paged(new PdfExtractor(flags, recognizer), config.maxPdfBytes());
     DocumentFormat csv = DocumentFormat.text(new CsvExtractor(CHARSETS), config.maxCsvBytes());
     DocumentFormat text =
         DocumentFormat.text(new PlainTextExtractor(CHARSETS), config.maxTextBytes());

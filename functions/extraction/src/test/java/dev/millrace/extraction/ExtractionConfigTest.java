@@ -27,6 +27,7 @@ class ExtractionConfigTest {
             new ExtractionConfig(
                 IntakeConfig.from(new Env(REQUIRED)),
                 Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
+                "",
                 50_000_000,
                 100_000_000,
                 10_000_000));
@@ -35,6 +36,7 @@ class ExtractionConfigTest {
   @Test
   void readsEverything() {
     Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.put("HEAVY_QUEUE_URL", "http://sqs/heavy");
     environment.put("MAX_PDF_BYTES", "1");
     environment.put("MAX_CSV_BYTES", "2");
     environment.put("MAX_TEXT_BYTES", "3");
@@ -44,6 +46,7 @@ class ExtractionConfigTest {
             new ExtractionConfig(
                 IntakeConfig.from(new Env(REQUIRED)),
                 Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
+                "http://sqs/heavy",
                 1,
                 2,
                 3));

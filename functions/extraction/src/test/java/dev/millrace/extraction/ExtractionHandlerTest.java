@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.extraction.charset.ChardetGuess;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentReader;
+import dev.millrace.extraction.core.Elsewhere;
 import dev.millrace.extraction.core.ExtractDocument;
 import dev.millrace.extraction.core.FetchOriginal;
 import dev.millrace.extraction.core.Workspace;
@@ -172,6 +173,7 @@ class ExtractionHandlerTest {
                 Map.of(
                     "application/pdf",
                     DocumentFormat.paged(new PdfExtractor(new MemoryFlags().flags()), 1_000_000)),
+                Elsewhere.NOWHERE,
                 store,
                 new JsonLinesSpools(objects),
                 outputs,
@@ -179,6 +181,7 @@ class ExtractionHandlerTest {
                 clock),
             outputs,
             _ -> {},
+            Elsewhere.NOWHERE,
             LEASE,
             clock),
         new MessageLeases(

@@ -3,6 +3,7 @@ package dev.millrace.extraction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.config.Env;
+import dev.millrace.extraction.pdf.PageRecognizer;
 import dev.millrace.intake.IntakeConfig;
 import dev.millrace.upload.Priority;
 import java.util.Map;
@@ -31,10 +32,11 @@ class WiringTest {
                 new Env(
                     Map.of("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "b"))),
             Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
+            "",
             1,
             1,
             1);
 
-    assertThat(Wiring.documentMessages(config)).isNotNull();
+    assertThat(Wiring.documentMessages(config, Map.of(), PageRecognizer.NONE)).isNotNull();
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param chars length of its whole text
 /// @param failedPages the pages that the text leaves out
+/// @param scannedPages how many pages are pictures of text that the text leaves out
 /// @param language ISO 639-1 code of the language that most of the text is written in
 /// @param outline its headings in their order, as many as are kept
 public record DocumentFacts(
@@ -16,6 +17,7 @@ public record DocumentFacts(
     long chars,
     int chunks,
     List<FailedPage> failedPages,
+    int scannedPages,
     @Nullable String language,
     List<OutlineEntry> outline) {
   public DocumentFacts {

@@ -19,16 +19,19 @@ import java.util.function.Consumer;
 public final class DocumentReader {
   private final FetchOriginal originals;
   private final Map<String, DocumentFormat> formats;
+  private final Elsewhere elsewhere;
   private final RunStore runs;
   private final PageSpools spools;
   private final DocumentOutputs outputs;
   private final Workspace workspace;
   private final Clock clock;
 
-  /// @param formats media type → how such documents are read
+  /// @param formats media type → how such documents are read here
+  /// @param elsewhere reads the others that can arrive
   public DocumentReader(
       FetchOriginal originals,
       Map<String, DocumentFormat> formats,
+      Elsewhere elsewhere,
       RunStore runs,
       PageSpools spools,
       DocumentOutputs outputs,
@@ -36,6 +39,7 @@ public final class DocumentReader {
       Clock clock) {
     this.originals = originals;
     this.formats = Map.copyOf(formats);
+    this.elsewhere = elsewhere;
     this.runs = runs;
     this.spools = spools;
     this.outputs = outputs;
@@ -52,7 +56,7 @@ public final class DocumentReader {
       throws IOException {
     DocumentFormat format = formats.get(detectedType);
     if (format == null) {
-      return new Extraction.Failed(Failure.UNSUPPORTED, detectedType);
+      return sentElsewhere(run, detectedType);
     }
     if (run.object().size() > format.maxBytes()) {
       return new Extraction.Failed(Failure.TOO_BIG, run.object().size() + " bytes");
@@ -68,7 +72,7 @@ public final class DocumentReader {
         return stop.get();
       }
       try (DocumentOutput output = outputs.open(run, detectedType, folder.path())) {
-        return write(keeper.run(), spool, new DocumentWriter(output), format.blank());
+        return write(keeper.run(), spool, new DocumentWriter(output), format);
       }
     }
   }
@@ -100,18 +104,37 @@ public final class DocumentReader {
     spools.discard(run);
   }
 
-  private static Extraction write(Run run, PageSpool spool, DocumentWriter writer, Reason blank)
+  private Extraction sentElsewhere(Run run, String mediaType) {
+    if (elsewhere.reads(mediaType, run.upload().tenantId())) {
+      return new Extraction.ForElsewhere(run);
+    }
+    return new Extraction.Failed(Failure.UNSUPPORTED, mediaType);
+  }
+
+  private Extraction write(Run run, PageSpool spool, DocumentWriter writer, DocumentFormat format)
       throws IOException {
     Ending ending = spool.forEach(writer);
     if (writer.facts().unread()) {
       return new Extraction.Failed(Failure.CORRUPT, "none of its pages could be read");
     }
+    if (writer.facts().scannedPages() > 0 && elsewhere.recognizes(run.upload().tenantId())) {
+      return new Extraction.ForElsewhere(run);
+    }
     DocumentFacts facts = writer.end();
     return new Extraction.Done(
-        run,
-        facts,
-        ending.sha256(),
-        ending.properties(),
-        facts.blank() ? List.of(blank) : List.of());
+        run, facts, ending.sha256(), ending.properties(), warnings(facts, format));
+  }
+
+  private static List<Reason> warnings(DocumentFacts facts, DocumentFormat format) {
+    if (facts.blank()) {
+      return List.of(format.blank());
+    }
+    return facts.scannedPages() == 0
+        ? List.of()
+        : List.of(
+            new Reason(
+                "scanned_pages",
+                "%d of its pages are pictures, whose text is left out."
+                    .formatted(facts.scannedPages())));
   }
 }

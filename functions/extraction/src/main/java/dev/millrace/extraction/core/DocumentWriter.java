@@ -14,6 +14,7 @@ final class DocumentWriter implements PageSpool.Reader {
   private final Chunker chunker = new Chunker();
   private final Survey survey = new Survey();
   private final List<FailedPage> failedPages = new ArrayList<>();
+  private int scannedPages;
   private int pages;
   private long chars;
   private int chunks;
@@ -33,6 +34,7 @@ final class DocumentWriter implements PageSpool.Reader {
           }
         };
     String text = read.text();
+    scannedPages += read.scanned() ? 1 : 0;
     survey.page(read);
     long start = pages++ == 0 ? 0 : chars + 1;
     chars = start + text.length();
@@ -53,7 +55,7 @@ final class DocumentWriter implements PageSpool.Reader {
   /// {@return what is known of the document so far}
   DocumentFacts facts() {
     return new DocumentFacts(
-        pages, chars, chunks, failedPages, survey.language(), survey.outline());
+        pages, chars, chunks, failedPages, scannedPages, survey.language(), survey.outline());
   }
 
   private void write(List<Chunk> finished) throws IOException {

@@ -44,10 +44,12 @@ public final class ExtractDocument {
   private final DocumentReader documents;
   private final DocumentOutputs outputs;
   private final ArrivalQueue arrivals;
+  private final Elsewhere elsewhere;
   private final Duration handOver;
   private final Clock clock;
 
   /// @param arrivals tells the next worker when a run's time is over
+  /// @param elsewhere takes the documents that are not read here
   /// @param handOver how long the next worker may take to take a run over
   public ExtractDocument(
       Admission admission,
@@ -55,6 +57,7 @@ public final class ExtractDocument {
       DocumentReader documents,
       DocumentOutputs outputs,
       ArrivalQueue arrivals,
+      Elsewhere elsewhere,
       Duration handOver,
       Clock clock) {
     this.admission = admission;
@@ -62,6 +65,7 @@ public final class ExtractDocument {
     this.documents = documents;
     this.outputs = outputs;
     this.arrivals = arrivals;
+    this.elsewhere = elsewhere;
     this.handOver = handOver;
     this.clock = clock;
   }
@@ -76,12 +80,19 @@ public final class ExtractDocument {
       case Verdict.Dismissed(String reason) -> new Outcome.Dismissed(reason);
       case Verdict.Admitted(Upload upload, Run run, RunLease lease) -> {
         try (RunLease held = lease) {
-          yield run.awaits(Stage.EXTRACTING)
-              ? extract(upload, run, held, deadline)
-              : announceAgain(run);
+          yield take(upload, run, held, deadline);
         }
       }
     };
+  }
+
+  private Outcome take(Upload upload, Run run, RunLease lease, Deadline deadline) {
+    if (!run.awaits(Stage.EXTRACTING)) {
+      return announceAgain(run);
+    }
+    return run.heavy() && elsewhere.exists()
+        ? sendElsewhere(run)
+        : extract(upload, run, lease, deadline);
   }
 
   private Outcome extract(Upload upload, Run run, RunLease lease, Deadline deadline) {
@@ -99,6 +110,7 @@ public final class ExtractDocument {
         case Extraction.Done done -> complete(done.run(), detectedType, done);
         case Extraction.Failed(Failure failure, String detail) -> fail(run, failure, detail);
         case Extraction.Unfinished(Run reached) -> handOver(reached);
+        case Extraction.ForElsewhere(Run reached) -> sendElsewhere(reached);
         case Extraction.Abandoned() -> new Outcome.Overtaken();
       };
     } catch (IOException e) {
@@ -196,6 +208,28 @@ public final class ExtractDocument {
     }
     arrivals.send(run.object());
     return new Outcome.Continued(reached.pages());
+  }
+
+  /// Frees the run for the other extraction and tells it. Dying between the two leaves a free run;
+  /// whoever finds it here sends it on again.
+  private Outcome sendElsewhere(Run run) {
+    Instant until = clock.instant().plus(handOver);
+    Run freed = run.heavy() ? run.givenBack(until) : run.forHeavy(until);
+    Optional<Upload> written =
+        uploads.change(
+            run.upload(),
+            upload ->
+                upload.state().terminal()
+                    ? Optional.empty()
+                    : Optional.of(Change.quietly(upload).with(run, freed)));
+    if (written.isEmpty()) {
+      return new Outcome.Overtaken();
+    }
+    elsewhere.send(run.object());
+    if (!run.heavy()) {
+      documents.discardPages(run);
+    }
+    return new Outcome.SentElsewhere();
   }
 
   private Outcome fail(Run run, Failure failure, String detail) {

@@ -30,6 +30,11 @@ sealed interface Extraction {
   /// @param run as it stands in its store
   record Unfinished(Run run) implements Extraction {}
 
+  /// The other extraction has to read it.
+  ///
+  /// @param run as it stands in its store
+  record ForElsewhere(Run run) implements Extraction {}
+
   /// The run is another worker's by now.
   record Abandoned() implements Extraction {}
 }

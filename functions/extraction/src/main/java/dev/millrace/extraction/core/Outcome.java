@@ -16,6 +16,9 @@ public sealed interface Outcome {
   /// @param pages how many have been read so far
   record Continued(int pages) implements Outcome {}
 
+  /// The other extraction has been told of it.
+  record SentElsewhere() implements Outcome {}
+
   /// The upload has ended without a text.
   ///
   /// @param detail for the log; never shown to users

@@ -15,14 +15,25 @@ public sealed interface Page {
   /// A page that was read; it may be blank.
   ///
   /// @param blocks what is known of the text's structure, in its order and without overlaps
-  record Read(int number, String text, List<Block> blocks) implements Page {
+  /// @param scanned whether it is a picture of text that is not in the text
+  record Read(int number, String text, List<Block> blocks, boolean scanned) implements Page {
     public Read {
       blocks = List.copyOf(blocks);
+    }
+
+    /// A page of text.
+    public Read(int number, String text, List<Block> blocks) {
+      this(number, text, blocks, false);
     }
 
     /// A page of running text.
     public Read(int number, String text) {
       this(number, text, List.of());
+    }
+
+    /// {@return a page that is a picture of text, with the little text that it has}
+    public static Read scanned(int number, String text) {
+      return new Read(number, text, List.of(), true);
     }
 
     @Override

@@ -169,8 +169,8 @@ final class PageKeeper implements PageSink {
 
   private static Page cleaned(Page page) {
     return switch (page) {
-      case Page.Read(int number, String text, List<Block> blocks) ->
-          new Page.Read(number, CleanText.of(text), blocks);
+      case Page.Read(int number, String text, List<Block> blocks, boolean scanned) ->
+          new Page.Read(number, CleanText.of(text), blocks, scanned);
       case Page.Unread unread -> unread;
     };
   }

@@ -32,6 +32,7 @@ final class PageStripper extends PDFTextStripper {
   private final boolean dropsOffPageText;
   private final DecodedSize sizes = new DecodedSize();
   private final Map<Integer, List<TextPosition>> slanted = new TreeMap<>();
+  private final PictureShare pictures = new PictureShare();
   private PageFrame frame = PageFrame.NONE;
 
   /// @param dropsOffPageText whether text outside of what a viewer shows is left out
@@ -51,6 +52,7 @@ final class PageStripper extends PDFTextStripper {
     guard.nextPage();
     sizes.check(page.getCOSObject());
     slanted.clear();
+    pictures.start(page);
     frame = PageFrame.of(page);
     StringWriter text = new StringWriter();
     output = text;
@@ -58,11 +60,25 @@ final class PageStripper extends PDFTextStripper {
     return text.toString().strip();
   }
 
+  /// {@return whether the page that was read last is a picture of text}
+  ///
+  /// @param text its text
+  boolean scanned(String text) {
+    return pictures.scanned(text);
+  }
+
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     guard.operator(getGraphicsStackSize());
     switch (operator.getName()) {
-      case OperatorName.DRAW_OBJECT -> guard.object();
+      case OperatorName.DRAW_OBJECT -> {
+        guard.object();
+        if (drawsPicture(operands)) {
+          pictures.add(getGraphicsState().getCurrentTransformationMatrix());
+        }
+      }
+      case OperatorName.BEGIN_INLINE_IMAGE ->
+          pictures.add(getGraphicsState().getCurrentTransformationMatrix());
       case OperatorName.SET_FONT_AND_SIZE -> checkFont(operands);
       default -> {}
     }
@@ -136,6 +152,14 @@ final class PageStripper extends PDFTextStripper {
     } catch (IOException | RuntimeException e) {
       // the next annotation may be whole
     }
+  }
+
+  private boolean drawsPicture(List<COSBase> operands) {
+    PDResources resources = getResources();
+    return resources != null
+        && !operands.isEmpty()
+        && operands.getFirst() instanceof COSName name
+        && resources.isImageXObject(name);
   }
 
   private void checkFont(List<COSBase> operands) throws IOException {

@@ -18,16 +18,24 @@ public final class PdfExtractor implements DocumentExtractor {
       Flag.onOff("extraction.drop-off-page-text", true);
 
   private final Flags flags;
+  private final PageRecognizer recognizer;
 
+  /// Leaves pages that are pictures of text unread.
   public PdfExtractor(Flags flags) {
+    this(flags, PageRecognizer.NONE);
+  }
+
+  /// @param recognizer reads the pages that are pictures of text
+  public PdfExtractor(Flags flags, PageRecognizer recognizer) {
     this.flags = flags;
+    this.recognizer = recognizer;
   }
 
   @Override
   public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
       throws IOException {
     boolean dropOffPageText = flags.get(DROP_OFF_PAGE_TEXT, source.tenantId());
-    try (PdfReader reader = new PdfReader(source, from, deadline, dropOffPageText)) {
+    try (PdfReader reader = new PdfReader(source, from, deadline, dropOffPageText, recognizer)) {
       return reader.readInto(sink);
     }
   }

@@ -12,6 +12,8 @@ import dev.millrace.extraction.core.Source;
 import dev.millrace.extraction.pdf.PdfOpening.Manner;
 import dev.millrace.upload.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -34,17 +36,24 @@ final class PdfReader implements AutoCloseable {
   private final Deadline deadline;
   private final PageGuard guard;
   private final boolean dropsOffPageText;
+  private final PageRecognizer recognizer;
   private final HeapGauge heap = HeapGauge.ofThisProcess();
   private Manner manner;
   private String path;
   private int pages;
   private @Nullable Opening opening;
 
-  PdfReader(Source source, Position from, Deadline deadline, boolean dropsOffPageText) {
+  PdfReader(
+      Source source,
+      Position from,
+      Deadline deadline,
+      boolean dropsOffPageText,
+      PageRecognizer recognizer) {
     this.source = source;
     this.deadline = deadline;
     this.guard = new PageGuard(deadline);
     this.dropsOffPageText = dropsOffPageText;
+    this.recognizer = recognizer;
     this.pages = from.pages();
     int space = from.cursor().indexOf(' ');
     this.manner = space < 0 ? Manner.STRICT : Manner.valueOf(from.cursor().substring(0, space));
@@ -201,9 +210,9 @@ final class PdfReader implements AutoCloseable {
     }
     open.stripper = null;
     try {
-      Page read = new Page.Read(number, stripper.textOf(page));
+      String text = stripper.textOf(page);
       open.stripper = stripper;
-      return read;
+      return stripper.scanned(text) ? recognized(page, number, text) : new Page.Read(number, text);
     } catch (PageLimitException e) {
       return new Page.Unread(number, e.failure());
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -211,9 +220,17 @@ final class PdfReader implements AutoCloseable {
     }
   }
 
+  private Page recognized(PDPage page, int number, String text) throws IOException {
+    Path folder = Objects.requireNonNull(source.file().getParent());
+    return recognizer
+        .textOf(page, folder, deadline)
+        .map(recognized -> new Page.Read(number, recognized))
+        .orElseGet(() -> Page.Read.scanned(number, text));
+  }
+
   private static boolean doubtful(Page page, PDPage content) {
     return switch (page) {
-      case Page.Read read -> read.text().isEmpty() && content.hasContents();
+      case Page.Read read -> read.text().isEmpty() && !read.scanned() && content.hasContents();
       case Page.Unread(_, PageFailure failure) -> failure == PageFailure.PAGE_UNREADABLE;
     };
   }

@@ -61,6 +61,7 @@ public final class DocumentMessages {
               .put("reason", failure.reason().code())
               .put("detail", detail);
       case Outcome.Continued(int pages) -> line.put("outcome", "continued").put("pages", pages);
+      case Outcome.SentElsewhere() -> line.put("outcome", "sent_elsewhere");
       case Outcome.AnnouncedAgain() -> line.put("outcome", "announced_again");
       case Outcome.Overtaken() -> line.put("outcome", "overtaken");
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Blocks of whole lines, every line break as a line feed. A block's last line break is left out;
 /// only a line longer than a block is torn.
-final class LineBlocks implements Blocks {
+public final class LineBlocks implements Blocks {
   private static final int MAX_LINES = 500;
   private static final int MAX_CHARS = 64 * 1024;
   private static final int BUFFER_CHARS = 8 * 1024;
@@ -19,7 +19,7 @@ final class LineBlocks implements Blocks {
   private int filled;
   private final StringBuilder block = new StringBuilder();
 
-  LineBlocks(Reader reader) {
+  public LineBlocks(Reader reader) {
     this.reader = reader;
   }
 

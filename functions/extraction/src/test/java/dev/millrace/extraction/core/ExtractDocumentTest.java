@@ -51,6 +51,8 @@ class ExtractDocumentTest {
   private final Uploads uploads = new Uploads(store, clock);
   private final JsonLinesOutputs outputs = new JsonLinesOutputs(objects);
   private final List<StoredObject> arrivals = new ArrayList<>();
+  private final List<StoredObject> sentElsewhere = new ArrayList<>();
+  private Elsewhere elsewhere = Elsewhere.NOWHERE;
   private final List<Integer> pagesRead = new ArrayList<>();
   private final FakeLease lease = new FakeLease();
   private DocumentExtractor extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
@@ -67,7 +69,8 @@ class ExtractDocumentTest {
     Outcome outcome = extract();
 
     assertThat(outcome)
-        .isEqualTo(new Outcome.Extracted(new DocumentFacts(2, 7, 1, List.of(), null, List.of())));
+        .isEqualTo(
+            new Outcome.Extracted(new DocumentFacts(2, 7, 1, List.of(), 0, null, List.of())));
     assertThat(store.eventTypes())
         .containsExactly(
             "upload.created",
@@ -171,7 +174,8 @@ class ExtractDocumentTest {
 
     assertThat(extract()).isEqualTo(new Outcome.Continued(6));
     assertThat(extract())
-        .isEqualTo(new Outcome.Extracted(new DocumentFacts(7, 48, 1, List.of(), null, List.of())));
+        .isEqualTo(
+            new Outcome.Extracted(new DocumentFacts(7, 48, 1, List.of(), 0, null, List.of())));
 
     assertThat(pagesRead).containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(new String(objects.content(derived("text.txt")), UTF_8))
@@ -381,12 +385,78 @@ class ExtractDocumentTest {
   }
 
   @Test
+  void aScannedDocumentIsReadElsewhereFromItsFirstPage() {
+    elsewhere = heavy(true);
+    extractor = pages(new Page.Read(1, "one"), Page.Read.scanned(2, ""));
+
+    assertThat(extract()).isEqualTo(new Outcome.SentElsewhere());
+
+    assertThat(sentElsewhere).containsExactly(run().object());
+    assertThat(run().heavy()).isTrue();
+    assertThat(run().owner()).isNull();
+    assertThat(run().checkpoint()).isNull();
+    assertThat(upload().state()).isEqualTo(UploadState.EXTRACTING);
+    assertThat(objects.keys()).noneMatch(key -> key.startsWith("derived/"));
+
+    elsewhere = Elsewhere.NOWHERE;
+    extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+    assertThat(run().heavy()).isTrue();
+  }
+
+  @Test
+  void aDocumentThatWasSentElsewhereIsNotReadAgainHere() {
+    elsewhere = heavy(true);
+    extractor = pages(Page.Read.scanned(1, ""));
+    extract();
+    extractor =
+        (source, from, sink, deadline) -> {
+          throw new AssertionError("read");
+        };
+
+    assertThat(extract()).isEqualTo(new Outcome.SentElsewhere());
+    assertThat(sentElsewhere).hasSize(2);
+    assertThat(run().attempts()).isZero();
+  }
+
+  @Test
+  void withoutOcrTheScannedPagesAreTold() {
+    elsewhere = heavy(false);
+    extractor = pages(new Page.Read(1, "one"), Page.Read.scanned(2, ""));
+
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+
+    assertThat(upload().warnings()).extracting(Reason::code).containsExactly("scanned_pages");
+    assertThat(sentElsewhere).isEmpty();
+  }
+
+  private Elsewhere heavy(boolean ocr) {
+    return new Elsewhere() {
+      @Override
+      public boolean reads(String mediaType, String tenantId) {
+        return mediaType.equals("application/msword");
+      }
+
+      @Override
+      public boolean recognizes(String tenantId) {
+        return ocr;
+      }
+
+      @Override
+      public void send(StoredObject object) {
+        sentElsewhere.add(object);
+      }
+    };
+  }
+
+  @Test
   void aDocumentThatBreaksOffOnItsWayIsFetchedAgainLater() {
     StoredObject arrived = arrived();
     DocumentReader reader =
         new DocumentReader(
             new FetchOriginal(objects),
             Map.of("application/pdf", DocumentFormat.paged(extractor, 1000)),
+            Elsewhere.NOWHERE,
             store,
             new JsonLinesSpools(objects),
             outputs,
@@ -421,6 +491,7 @@ class ExtractDocumentTest {
         new DocumentReader(
             new FetchOriginal(objects),
             Map.of("application/pdf", DocumentFormat.paged(current, maxBytes)),
+            elsewhere,
             store,
             new JsonLinesSpools(objects),
             outputs,
@@ -428,6 +499,7 @@ class ExtractDocumentTest {
             clock),
         outputs,
         arrivals::add,
+        elsewhere,
         LEASE,
         clock);
   }

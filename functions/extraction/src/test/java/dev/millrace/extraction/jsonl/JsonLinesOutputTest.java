@@ -88,7 +88,7 @@ class JsonLinesOutputTest {
   @Test
   void aDocumentWithoutChunksIsAnnouncedToo() throws IOException {
     try (DocumentOutput output = outputs.open(RUN, "text/plain", folder)) {
-      output.finish(new DocumentFacts(0, 0, 0, List.of(), null, List.of()));
+      output.finish(new DocumentFacts(0, 0, 0, List.of(), 0, null, List.of()));
     }
     outputs.announce(RUN);
 
@@ -147,7 +147,8 @@ class JsonLinesOutputTest {
               "abcd",
               2,
               "en"));
-      output.finish(new DocumentFacts(pages.size(), whole.length(), 1, List.of(), null, List.of()));
+      output.finish(
+          new DocumentFacts(pages.size(), whole.length(), 1, List.of(), 0, null, List.of()));
     }
   }
 

@@ -94,7 +94,7 @@ class CorporaTest {
   private boolean take(Page page, Path file) {
     pages++;
     switch (page) {
-      case Page.Read(_, String text, _) -> chars += text.length();
+      case Page.Read read -> chars += read.text().length();
       case Page.Unread(int number, var failure) -> end(failure.code(), file, "page " + number);
     }
     return true;

@@ -9,7 +9,7 @@ import dev.millrace.upload.Kind;
 public record SizeLimits(long pdf, long csv, long text, long image) {
   long of(Kind kind) {
     return switch (kind) {
-      case PDF, OFFICE, EMAIL -> pdf;
+      case PDF, OFFICE, LEGACY_OFFICE, EMAIL -> pdf;
       case CSV -> csv;
       case TEXT, HTML -> text;
       case IMAGE -> image;

@@ -1,0 +1,5 @@
+/// Reads pages that are pictures of text.
+@NullMarked
+package dev.millrace.extraction.pdf.ocr;
+
+import org.jspecify.annotations.NullMarked;

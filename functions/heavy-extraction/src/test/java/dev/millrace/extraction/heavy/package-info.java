@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.heavy;
+
+import org.jspecify.annotations.NullMarked;

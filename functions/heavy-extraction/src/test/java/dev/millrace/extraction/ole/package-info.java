@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.ole;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.extraction.pdf.ocr;
+
+import org.jspecify.annotations.NullMarked;
