@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Scope {
   UPLOADS_READ("uploads:read"),
   UPLOADS_WRITE("uploads:write"),
+  UPLOADS_PRIORITY("uploads:priority"),
   WEBHOOKS_READ("webhooks:read"),
   WEBHOOKS_WRITE("webhooks:write"),
   INFERENCE("inference");

@@ -52,7 +52,8 @@ public final class ApiProblem extends RuntimeException {
     return this;
   }
 
-  HttpResponse toResponse(HttpRequest request) {
+  /// {@return the problem, as a client gets it in the answer to a request}
+  public Map<String, Object> body(HttpRequest request) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "https://millrace.dev/problems/" + code.replace('_', '-'));
     body.put("title", title);
@@ -63,8 +64,12 @@ public final class ApiProblem extends RuntimeException {
     body.put("requestId", request.requestId());
     body.put("message", getMessage());
     body.putAll(members);
+    return body;
+  }
+
+  HttpResponse toResponse(HttpRequest request) {
     HttpResponse response =
-        HttpResponse.json(status, body).header("content-type", "application/problem+json");
+        HttpResponse.json(status, body(request)).header("content-type", "application/problem+json");
     headers.forEach(response::header);
     return response;
   }

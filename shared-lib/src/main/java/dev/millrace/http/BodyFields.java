@@ -27,9 +27,15 @@ public final class BodyFields {
   ///
   /// @throws ApiProblem 400 if its body is no JSON object
   public static BodyFields of(HttpRequest request) {
-    JsonNode body = request.json(JsonNode.class);
+    return of(request.json(JsonNode.class));
+  }
+
+  /// {@return the fields of a part of a body}
+  ///
+  /// @throws ApiProblem 400 if it is no JSON object
+  public static BodyFields of(JsonNode body) {
     if (!body.isObject()) {
-      throw ApiProblem.invalid("malformed_json", "The body is not a JSON object.");
+      throw ApiProblem.invalid("malformed_json", "This is not a JSON object.");
     }
     return new BodyFields(body);
   }

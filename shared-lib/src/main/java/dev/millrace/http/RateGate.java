@@ -27,7 +27,7 @@ public final class RateGate implements Gate {
     String tenantId = caller.map(Caller::tenantId).orElse(NO_TENANT);
     Permit permit = take(Limit.ADDRESS, tenantId, addresses.of(request));
     if (caller.isPresent()) {
-      permit = take(limit, tenantId, tenantId + "#" + caller.get().keyId());
+      permit = take(limit, tenantId, subject(caller.get()));
     }
     try {
       HttpResponse response = action.apply(request);
@@ -37,6 +37,11 @@ public final class RateGate implements Gate {
       RateHeaders.of(permit).forEach(problem::withHeader);
       throw problem;
     }
+  }
+
+  /// {@return whose requests are counted together}
+  public static String subject(Caller caller) {
+    return caller.tenantId() + "#" + caller.keyId();
   }
 
   private Permit take(Limit limit, String tenantId, String subject) {

@@ -5,6 +5,7 @@ import dev.millrace.local.sam.Template;
 import dev.millrace.testing.RepositoryFiles;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,6 +32,14 @@ final class TemplateServices {
 
   static SqsClient sqs() {
     return SERVICES.sqs().client(SERVICES.credentials());
+  }
+
+  static AwsCredentials credentials() {
+    return SERVICES.credentials();
+  }
+
+  static String s3Address() {
+    return SERVICES.s3().uri().toString();
   }
 
   static String bucket() {

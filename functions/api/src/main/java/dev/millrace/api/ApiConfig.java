@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param queues where files wait for a worker
 /// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
 /// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
+/// @param corsOrigin `CORS_ORIGIN`, whose pages upload
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 record ApiConfig(
     String uploadsTable,
@@ -24,6 +25,7 @@ record ApiConfig(
     FileQueues queues,
     boolean httpAllowed,
     List<Cidr> allowedRanges,
+    String corsOrigin,
     List<Cidr> trustedProxies) {
   static ApiConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
@@ -36,6 +38,7 @@ record ApiConfig(
             FileQueues.from(env),
             env.flag("WEBHOOK_ALLOW_HTTP", false),
             env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse),
+            env.text("CORS_ORIGIN", "*"),
             env.list("TRUSTED_PROXIES", Cidr::parse)));
   }
 }

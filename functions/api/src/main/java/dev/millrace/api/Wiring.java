@@ -1,8 +1,10 @@
 package dev.millrace.api;
 
+import dev.millrace.api.core.Check;
 import dev.millrace.api.core.CheckReadiness;
 import dev.millrace.api.core.CreateEndpoint;
 import dev.millrace.api.core.DownloadOriginal;
+import dev.millrace.api.core.ExamineSystem;
 import dev.millrace.api.core.LinkSigner;
 import dev.millrace.api.core.OriginalLinks;
 import dev.millrace.api.core.Probe;
@@ -10,14 +12,18 @@ import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.dynamodb.TableProbe;
+import dev.millrace.api.http.BatchRoutes;
+import dev.millrace.api.http.DoctorRoute;
 import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.api.http.OperationRoutes;
 import dev.millrace.api.http.ResultRoutes;
 import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
+import dev.millrace.api.s3.BrowserView;
 import dev.millrace.api.s3.BucketProbe;
 import dev.millrace.api.s3.S3LinkSigner;
 import dev.millrace.api.s3.S3OriginalLinks;
+import dev.millrace.api.sqs.QueueProbe;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
 import dev.millrace.eta.EstimateTime;
@@ -36,6 +42,8 @@ import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.WaitingRoom;
 import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.limit.dynamodb.DynamoUsage;
+import dev.millrace.upload.Priority;
+import dev.millrace.upload.dynamodb.DynamoBatches;
 import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Objects;
@@ -45,10 +53,12 @@ import dev.millrace.webhook.dynamodb.DynamoEndpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -62,11 +72,21 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The composition root of the API. Each group of routes adds itself to the one router.
 final class Wiring {
+  private static final String ALLOW_PUT =
+      "Allow PUT and POST from the pages' origin, with the headers content-type, if-none-match and"
+          + " x-amz-*, in the bucket's CORS rules (template parameter CorsOrigin).";
+  private static final String EXPOSE_ETAG =
+      "Name ETag under ExposeHeaders in the bucket's CORS rules: parts cannot be sent without it.";
+  private static final String SET_THE_CLOCK =
+      "Set this machine's clock by NTP: S3 refuses signatures that are 15 minutes off.";
+  private static final String DEPLOY_AGAIN =
+      "Deploy the stack again, and do not change by hand what it made or what its roles may do.";
   private static final Duration LINK_LIFETIME = Duration.ofHours(1);
   private static final Duration DOWNLOAD_LIFETIME = Duration.ofMinutes(5);
 
   private final ApiConfig config;
   private final Clock clock = Clock.systemUTC();
+  private final SqsClient sqs = Clients.of(SqsClient.builder());
   private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
   private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
   private final Ids ids;
@@ -81,7 +101,7 @@ final class Wiring {
         new EstimateTime(
             new RememberedDurations(
                 new DynamoDurations(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock),
-            new SqsBacklog(Clients.of(SqsClient.builder()), config.queues(), clock),
+            new SqsBacklog(sqs, config.queues(), clock),
             config.queues().workers(),
             clock);
   }
@@ -93,6 +113,8 @@ final class Wiring {
     wiring.resultRoutes().addTo(router);
     wiring.uploadListRoutes().addTo(router);
     wiring.endpointRoutes().addTo(router);
+    wiring.batchRoutes().addTo(router);
+    wiring.doctorRoute().addTo(router);
     wiring.operationRoutes().addTo(router);
     return router;
   }
@@ -101,6 +123,10 @@ final class Wiring {
     RateLimiter limiter =
         new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
     return new RateGate(limiter, new ClientAddress(config.trustedProxies()));
+  }
+
+  private BatchRoutes batchRoutes() {
+    return new BatchRoutes(new DynamoBatches(dynamoDb, config.uploadsTable()), estimate);
   }
 
   private UploadListRoutes uploadListRoutes() {
@@ -155,15 +181,44 @@ final class Wiring {
   }
 
   private OperationRoutes operationRoutes() {
-    return new OperationRoutes(
-        new CheckReadiness(
-            List.of(
-                new Probe("uploadsTable", new TableProbe(dynamoDb, config.uploadsTable())),
-                new Probe("webhooksTable", new TableProbe(dynamoDb, config.webhooksTable())),
-                new Probe("controlTable", new TableProbe(dynamoDb, config.controlTable())),
-                new Probe(
-                    "bucket", new BucketProbe(Clients.of(S3Client.builder()), config.bucket())))),
-        description());
+    return new OperationRoutes(new CheckReadiness(probes()), description());
+  }
+
+  private List<Probe> probes() {
+    return List.of(
+        new Probe("uploadsTable", new TableProbe(dynamoDb, config.uploadsTable())),
+        new Probe("webhooksTable", new TableProbe(dynamoDb, config.webhooksTable())),
+        new Probe("controlTable", new TableProbe(dynamoDb, config.controlTable())),
+        new Probe("bucket", new BucketProbe(Clients.of(S3Client.builder()), config.bucket())));
+  }
+
+  private DoctorRoute doctorRoute() {
+    BrowserView browser =
+        new BrowserView(
+            S3Presigner.builder().credentialsProvider(credentials).build(),
+            config.bucket(),
+            config.corsOrigin(),
+            clock,
+            HttpClient.newHttpClient());
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("corsPreflight", browser::preflight, ALLOW_PUT));
+    checks.add(new Check("corsExposedETag", browser::exposedETag, EXPOSE_ETAG));
+    checks.add(new Check("clock", browser::clock, SET_THE_CLOCK));
+    probes().forEach(probe -> checks.add(Check.answers(probe, DEPLOY_AGAIN)));
+    config
+        .queues()
+        .documents()
+        .forEach((priority, url) -> checks.add(queue("documentsQueue", priority, url)));
+    config
+        .queues()
+        .images()
+        .forEach((priority, url) -> checks.add(queue("imagesQueue", priority, url)));
+    return new DoctorRoute(new ExamineSystem(checks));
+  }
+
+  private Check queue(String name, Priority priority, String url) {
+    Probe probe = new Probe(name + "." + priority.wireName(), new QueueProbe(sqs, url));
+    return Check.answers(probe, DEPLOY_AGAIN);
   }
 
   /// {@return `docs/openapi.yaml`, which the build puts beside this class}

@@ -37,6 +37,7 @@ class ApiConfigTest {
                     5),
                 false,
                 List.of(),
+                "*",
                 List.of()));
   }
 

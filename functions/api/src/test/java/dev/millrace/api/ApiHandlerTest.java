@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.api.core.Check;
 import dev.millrace.api.core.CheckReadiness;
 import dev.millrace.api.core.DownloadOriginal;
+import dev.millrace.api.core.ExamineSystem;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.TemporaryLink;
@@ -15,6 +17,8 @@ import dev.millrace.api.core.TextParts.TextChunk;
 import dev.millrace.api.core.TextParts.TextPage;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.derived.DerivedTextParts;
+import dev.millrace.api.http.BatchRoutes;
+import dev.millrace.api.http.DoctorRoute;
 import dev.millrace.api.http.OperationRoutes;
 import dev.millrace.api.http.ResultRoutes;
 import dev.millrace.api.http.UploadListRoutes;
@@ -32,13 +36,16 @@ import dev.millrace.limit.WaitingRoom;
 import dev.millrace.page.Page;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryBatches;
 import dev.millrace.testing.MemoryDurations;
 import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryLeases;
 import dev.millrace.testing.MemoryObjects;
+import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
 import dev.millrace.testing.Samples;
+import dev.millrace.upload.Batch;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Progress;
@@ -86,6 +93,9 @@ class ApiHandlerTest {
           .progressed(Stage.EXTRACTING, 30, new Progress("pages", 3, 9))
           .warned(List.of(new Reason("page_parse_error", "page 2 could not be read")))
           .written();
+  private final MemoryUploads store = new MemoryUploads(clock);
+  private final MemoryBatches batches = new MemoryBatches(store);
+  private Optional<String> preflight = Optional.empty();
   private final MemoryFlags flags = new MemoryFlags();
   private final List<String> listed = new ArrayList<>();
   private final MemoryObjects objects = new MemoryObjects();
@@ -120,6 +130,58 @@ class ApiHandlerTest {
   @ValueSource(strings = {"", "done", "FAILED,", "failed"})
   void refusesToListOtherStates(String state) {
     assertThat(code(list(Map.of("state", state)))).isEqualTo("invalid_request");
+  }
+
+  // GET /v1/batches/{batchId}
+
+  @Test
+  void tellsHowABatchStands() {
+    UploadRef second = new UploadRef("acme", "up_02");
+    store.create(created, List.of());
+    store.create(
+        Samples.upload(second, Kind.PDF, 12, now).ended(UploadState.FAILED, null, now), List.of());
+    batches.save(new Batch("acme", "bat_1", List.of("up_02", "up_01"), now));
+
+    JsonNode batch = Json.tree(get("/v1/batches/{batchId}", "bat_1").getBody());
+
+    assertThat(batch.path("total").asInt()).isEqualTo(2);
+    assertThat(batch.path("terminal").asBoolean()).isFalse();
+    assertThat(batch.path("percent").asInt()).isEqualTo(50);
+    assertThat(batch.path("states")).isEqualTo(Json.tree(Map.of("CREATED", 1, "FAILED", 1)));
+    assertThat(batch.at("/items/0/id").asText()).isEqualTo("up_02");
+  }
+
+  @Test
+  void knowsNoBatchesButTheTenantsOwn() {
+    batches.save(new Batch("globex", "bat_1", List.of("up_01"), now));
+
+    assertThat(get("/v1/batches/{batchId}", "bat_1").getStatusCode()).isEqualTo(404);
+  }
+
+  // GET /v1/doctor
+
+  @Test
+  void saysThatAllIsWell() {
+    JsonNode findings = Json.tree(get("/v1/doctor", Map.of()).getBody());
+
+    assertThat(findings.path("healthy").asBoolean()).isTrue();
+    assertThat(findings.at("/checks").findValuesAsText("name"))
+        .containsExactly("corsPreflight", "table");
+  }
+
+  @Test
+  void saysWhatIsWrongAndWhatToDo() {
+    preflight = Optional.of("The preflight is refused.");
+    tableAnswers = false;
+
+    APIGatewayV2HTTPResponse answer = get("/v1/doctor", Map.of());
+
+    JsonNode findings = Json.tree(answer.getBody());
+    assertThat(findings.path("healthy").asBoolean()).isFalse();
+    assertThat(findings.at("/checks/0/problem").asText()).isEqualTo("The preflight is refused.");
+    assertThat(findings.at("/checks/0/remedy").asText()).isEqualTo("Allow PUT.");
+    assertThat(findings.at("/checks/1/problem").asText()).isEqualTo("It does not answer.");
+    assertThat(answer.getBody()).doesNotContain("secret");
   }
 
   // GET /v1/uploads/{uploadId}/original
@@ -749,6 +811,10 @@ class ApiHandlerTest {
     results.put("run_1", List.of(parts));
   }
 
+  private APIGatewayV2HTTPResponse get(String route, String batchId) {
+    return answer(route, event(route.replace("{batchId}", batchId)));
+  }
+
   private APIGatewayV2HTTPResponse list(Map<String, String> query) {
     return get("/v1/uploads", query, Map.of());
   }
@@ -804,6 +870,13 @@ class ApiHandlerTest {
               return new Page<>(List.copyOf(uploads.values()), "there");
             },
             estimate)
+        .addTo(router);
+    new BatchRoutes(batches, estimate).addTo(router);
+    new DoctorRoute(
+            new ExamineSystem(
+                List.of(
+                    new Check("corsPreflight", () -> preflight, "Allow PUT."),
+                    Check.answers(new Probe("table", this::answerIfTableMay), "Deploy again."))))
         .addTo(router);
     new OperationRoutes(
             new CheckReadiness(

@@ -1,6 +1,7 @@
 package dev.millrace.presign;
 
 import dev.millrace.config.Env;
+import dev.millrace.eta.sqs.FileQueues;
 import dev.millrace.presign.flag.SizeLimits;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.PartSizes;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param bucket `BUCKET`, where the bytes go
 /// @param limits `MAX_PDF_BYTES`, `MAX_CSV_BYTES`, `MAX_TEXT_BYTES`, `MAX_IMAGE_BYTES`
 /// @param contentTypes `ALLOWED_CONTENT_TYPES`, the media types that are taken
+/// @param queues where files wait for a worker
 /// @param urlTtl `UPLOAD_URL_TTL`, how long a signed request may be used
 /// @param publicUrl `PUBLIC_URL`, what callers know this API by; empty if by the gateway's own name
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
@@ -28,6 +30,7 @@ record PresignConfig(
     String bucket,
     SizeLimits limits,
     Set<String> contentTypes,
+    FileQueues queues,
     Duration urlTtl,
     String publicUrl,
     List<Cidr> trustedProxies) {
@@ -46,6 +49,7 @@ record PresignConfig(
                 env.integer("MAX_TEXT_BYTES", 10 * MEGABYTE, 1, PartSizes.LARGEST_FILE),
                 env.integer("MAX_IMAGE_BYTES", 10 * MEGABYTE, 1, PartSizes.LARGEST_FILE)),
             contentTypes(env),
+            FileQueues.from(env),
             env.duration("UPLOAD_URL_TTL", Duration.ofHours(1)),
             env.text("PUBLIC_URL", "").replaceFirst("/+$", ""),
             env.list("TRUSTED_PROXIES", Cidr::parse)));

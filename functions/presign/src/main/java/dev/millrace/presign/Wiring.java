@@ -4,6 +4,11 @@ import dev.millrace.auth.UploadTokenStore;
 import dev.millrace.auth.dynamodb.DynamoUploadTokens;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
+import dev.millrace.eta.EstimateTime;
+import dev.millrace.eta.LoadShedding;
+import dev.millrace.eta.RememberedDurations;
+import dev.millrace.eta.dynamodb.DynamoDurations;
+import dev.millrace.eta.sqs.SqsBacklog;
 import dev.millrace.flag.Flags;
 import dev.millrace.flag.dynamodb.DynamoFlags;
 import dev.millrace.http.ClientAddress;
@@ -23,8 +28,10 @@ import dev.millrace.presign.core.CreateUpload;
 import dev.millrace.presign.core.CreateUploadToken;
 import dev.millrace.presign.core.GrantSigner;
 import dev.millrace.presign.core.ListParts;
+import dev.millrace.presign.core.Room;
 import dev.millrace.presign.core.SignParts;
 import dev.millrace.presign.flag.FlaggedRules;
+import dev.millrace.presign.http.CreateBatchRoute;
 import dev.millrace.presign.http.CreateUploadRoute;
 import dev.millrace.presign.http.PublicUrl;
 import dev.millrace.presign.http.SendingRoutes;
@@ -34,6 +41,7 @@ import dev.millrace.presign.s3.S3GrantSigner;
 import dev.millrace.upload.CompleteUpload;
 import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.dynamodb.DynamoBatches;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Multipart;
 import dev.millrace.upload.s3.S3Objects;
@@ -47,6 +55,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The composition root of presign.
 final class Wiring {
@@ -76,14 +85,22 @@ final class Wiring {
   static Router router(PresignConfig config) {
     Wiring wiring = new Wiring(config);
     GrantSigner signer = wiring.signer();
-    CreateUpload create = wiring.createUpload(signer);
+    RateLimiter limiter = wiring.limiter();
+    CreateUpload create = wiring.createUpload(signer, limiter);
     SignParts sign = new SignParts(wiring.uploads, signer);
     ListParts list = new ListParts(wiring.uploads, wiring.multipart);
     CompleteInTime complete = wiring.complete();
     AbortUpload abort = new AbortUpload(wiring.uploads, wiring.multipart, wiring.clock);
     PublicUrl publicUrl = new PublicUrl(config.publicUrl());
-    Router router = new Router(new Work(new PowertoolsTracer()), wiring.gate());
+    Router router = new Router(new Work(new PowertoolsTracer()), wiring.gate(limiter));
     new CreateUploadRoute(create, wiring.idempotency()).addTo(router);
+    new CreateBatchRoute(
+            create,
+            new DynamoBatches(wiring.dynamoDb, config.uploadsTable()),
+            limiter,
+            wiring.idempotency(),
+            wiring.clock)
+        .addTo(router);
     new SendingRoutes(sign, list, complete, abort).addTo(router);
     new UploadTokenRoutes(wiring.createToken(), wiring.tokens, publicUrl).addTo(router);
     new UppyRoutes(
@@ -113,10 +130,21 @@ final class Wiring {
         config.bucket());
   }
 
-  private RateGate gate() {
-    return new RateGate(
-        new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock),
-        new ClientAddress(config.trustedProxies()));
+  private RateLimiter limiter() {
+    return new RateLimiter(new DynamoUsage(dynamoDb, config.controlTable(), clock), flags, clock);
+  }
+
+  private RateGate gate(RateLimiter limiter) {
+    return new RateGate(limiter, new ClientAddress(config.trustedProxies()));
+  }
+
+  private EstimateTime estimate() {
+    return new EstimateTime(
+        new RememberedDurations(
+            new DynamoDurations(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock),
+        new SqsBacklog(Clients.of(SqsClient.builder()), config.queues(), clock),
+        config.queues().workers(),
+        clock);
   }
 
   private Idempotency idempotency() {
@@ -128,12 +156,15 @@ final class Wiring {
     return new CreateUploadToken(tokens, () -> Ids.secret(random), clock);
   }
 
-  private CreateUpload createUpload(GrantSigner signer) {
+  private CreateUpload createUpload(GrantSigner signer, RateLimiter limiter) {
+    EstimateTime estimate = estimate();
     return new CreateUpload(
         uploads,
         multipart,
         signer,
         new FlaggedRules(config.contentTypes(), config.limits(), flags),
+        new Room(new LoadShedding(estimate, flags), limiter),
+        estimate,
         clock);
   }
 

@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.config.ConfigException;
+import dev.millrace.eta.sqs.FileQueues;
 import dev.millrace.presign.core.FixedRules;
 import dev.millrace.presign.flag.SizeLimits;
+import dev.millrace.upload.Priority;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PresignConfigTest {
+  private static final FileQueues QUEUES =
+      new FileQueues(
+          Map.of(Priority.NORMAL, "dn", Priority.HIGH, "dh"),
+          Map.of(Priority.NORMAL, "in", Priority.HIGH, "ih"),
+          10,
+          5);
+
   @Test
   void hasDefaults() {
     assertThat(
             PresignConfig.from(
-                Map.of("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "bucket")))
+                with("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "bucket")))
         .isEqualTo(
             new PresignConfig(
                 "uploads",
@@ -25,6 +35,7 @@ class PresignConfigTest {
                 "bucket",
                 new SizeLimits(52_428_800, 104_857_600, 10_485_760, 10_485_760),
                 FixedRules.upTo(1).contentTypes(),
+                QUEUES,
                 Duration.ofHours(1),
                 "",
                 List.of()));
@@ -34,7 +45,7 @@ class PresignConfigTest {
   void readsItsVariables() {
     assertThat(
             PresignConfig.from(
-                Map.of(
+                with(
                     "UPLOADS_TABLE", "uploads",
                     "CONTROL_TABLE", "control",
                     "BUCKET", "bucket",
@@ -52,6 +63,7 @@ class PresignConfigTest {
                 "bucket",
                 new SizeLimits(4, 3, 2, 1),
                 Set.of("text/csv", "image/png"),
+                QUEUES,
                 Duration.ofMinutes(5),
                 "https://api.example.com",
                 List.of()));
@@ -81,5 +93,19 @@ class PresignConfigTest {
             "ALLOWED_CONTENT_TYPES",
             "UPLOAD_URL_TTL",
             "TRUSTED_PROXIES");
+  }
+
+  private static Map<String, String> with(String... variables) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "DOCUMENTS_NORMAL_QUEUE_URL", "dn",
+                "DOCUMENTS_HIGH_QUEUE_URL", "dh",
+                "IMAGES_NORMAL_QUEUE_URL", "in",
+                "IMAGES_HIGH_QUEUE_URL", "ih"));
+    for (int i = 0; i < variables.length; i += 2) {
+      environment.put(variables[i], variables[i + 1]);
+    }
+    return environment;
   }
 }

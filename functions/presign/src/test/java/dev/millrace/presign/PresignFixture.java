@@ -18,7 +18,9 @@ import dev.millrace.presign.core.FakeSigner;
 import dev.millrace.presign.core.FixedRules;
 import dev.millrace.presign.core.GrantSigner;
 import dev.millrace.presign.core.ListParts;
+import dev.millrace.presign.core.Rooms;
 import dev.millrace.presign.core.SignParts;
+import dev.millrace.presign.http.CreateBatchRoute;
 import dev.millrace.presign.http.CreateUploadRoute;
 import dev.millrace.presign.http.PublicUrl;
 import dev.millrace.presign.http.SendingRoutes;
@@ -26,6 +28,7 @@ import dev.millrace.presign.http.UploadTokenRoutes;
 import dev.millrace.presign.http.UppyRoutes;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryBatches;
 import dev.millrace.testing.MemoryKeptRequests;
 import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
@@ -52,6 +55,9 @@ final class PresignFixture {
   final MemoryObjects objects = new MemoryObjects();
   final MemoryMultipart parts = new MemoryMultipart(objects);
   final MemoryUploadTokens tokens = new MemoryUploadTokens();
+  final MemoryBatches batches = new MemoryBatches(store);
+  final Rooms rooms = new Rooms(clock);
+  private int ids;
   private final MemoryKeptRequests requests = new MemoryKeptRequests();
   private final PresignHandler handler;
 
@@ -60,7 +66,9 @@ final class PresignFixture {
   }
 
   PresignFixture(FixedRules rules, GrantSigner signer) {
-    CreateUpload create = new CreateUpload(uploads, parts, signer, rules, clock);
+    CreateUpload create =
+        new CreateUpload(uploads, parts, signer, rules, rooms.room(), rooms.estimate(), clock);
+    Idempotency idempotency = new Idempotency(requests, prefix -> prefix + ++ids, clock);
     SignParts sign = new SignParts(uploads, signer);
     ListParts list = new ListParts(uploads, parts);
     AbortUpload abort = new AbortUpload(uploads, parts, clock);
@@ -74,6 +82,7 @@ final class PresignFixture {
     Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
     new CreateUploadRoute(create, new Idempotency(requests, prefix -> prefix + "1", clock))
         .addTo(router);
+    new CreateBatchRoute(create, batches, rooms.limiter(), idempotency, clock).addTo(router);
     new SendingRoutes(sign, list, complete, abort).addTo(router);
     new UploadTokenRoutes(
             new CreateUploadToken(tokens, () -> "0123456789abcdefghjkmnpqrstvwxyz", clock),

@@ -51,6 +51,8 @@ class PresignHandlerTest {
                   "maxBytes": 1000,
                   "expiresAt": "2026-01-01T00:00:00Z",
                   "etaSeconds": {"low": 1, "high": 15},
+                  "etaConfidence": "low",
+                  "queuePosition": 1,
                   "post": {"url": "https://s3.example.com/", "fields": {"key": "documents/high/acme/up_1"}},
                   "links": {
                     "self": "/v1/uploads/up_1",

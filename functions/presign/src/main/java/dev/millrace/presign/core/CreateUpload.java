@@ -1,6 +1,8 @@
 package dev.millrace.presign.core;
 
-import dev.millrace.eta.EtaBounds;
+import dev.millrace.eta.EstimateTime;
+import dev.millrace.eta.Expectation;
+import dev.millrace.limit.Permit;
 import dev.millrace.upload.DeclaredFile;
 import dev.millrace.upload.Multipart;
 import dev.millrace.upload.MultipartStore;
@@ -26,6 +28,8 @@ public final class CreateUpload {
   private final MultipartStore multipart;
   private final GrantSigner signer;
   private final UploadRules rules;
+  private final Room room;
+  private final EstimateTime estimate;
   private final Clock clock;
 
   public CreateUpload(
@@ -33,18 +37,22 @@ public final class CreateUpload {
       MultipartStore multipart,
       GrantSigner signer,
       UploadRules rules,
+      Room room,
+      EstimateTime estimate,
       Clock clock) {
     this.uploads = uploads;
     this.multipart = multipart;
     this.signer = signer;
     this.rules = rules;
+    this.room = room;
+    this.estimate = estimate;
     this.clock = clock;
   }
 
   /// What came of the wish.
   public sealed interface Outcome {
     /// The bytes may be sent.
-    record Created(Upload upload, UploadGrant grant, EtaBounds eta) implements Outcome {}
+    record Created(Upload upload, UploadGrant grant, Expectation expectation) implements Outcome {}
 
     /// A file without bytes has nothing to understand.
     record EmptyFile(String filename) implements Outcome {}
@@ -63,6 +71,14 @@ public final class CreateUpload {
     ///
     /// @param field of the request that is to blame
     record Unsendable(String field, String message) implements Outcome {}
+
+    /// Too many files wait for a worker.
+    ///
+    /// @param pause after which to ask again
+    record Overloaded(Duration pause) implements Outcome {}
+
+    /// The tenant has used what it may in a day.
+    record UsedUp(Permit permit) implements Outcome {}
   }
 
   /// {@return the new upload, or why there is none}
@@ -96,6 +112,17 @@ public final class CreateUpload {
     if (request.size() != null && most > method.maxBytes()) {
       return new Outcome.Unsendable("method", "can send at most " + method.maxBytes() + " bytes");
     }
+    Optional<Outcome> noRoom =
+        room.refusal(
+            ref.tenantId(),
+            type.kind(),
+            request.priority(),
+            request.size() == null ? 0 : request.size());
+    return noRoom.orElseGet(() -> create(ref, request, type, method, maxBytes));
+  }
+
+  private Outcome create(
+      UploadRef ref, UploadRequest request, FileType type, UploadMethod method, long maxBytes) {
     Instant now = clock.instant();
     Upload upload =
         Upload.created(
@@ -156,7 +183,9 @@ public final class CreateUpload {
   private Outcome created(Upload upload, UploadGrant grant) {
     uploads.create(upload);
     return new Outcome.Created(
-        upload, grant, EtaBounds.of(upload.file().kind(), upload.mostBytes()));
+        upload,
+        grant,
+        estimate.expect(upload.file().kind(), upload.priority(), upload.mostBytes()));
   }
 
   private static DeclaredFile file(UploadRequest request, FileType type) {

@@ -47,7 +47,8 @@ public final class CreateUploadRoute {
         caller.tenantId(),
         attempt -> {
           UploadRef ref = new UploadRef(caller.tenantId(), attempt.id("up_"));
-          return answer.apply(Refusals.created(createUpload.create(ref, wish)));
+          UploadRequest allowed = Refusals.prioritized(request, wish);
+          return answer.apply(Refusals.created(createUpload.create(ref, allowed)));
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.presign.http;
 
 import dev.millrace.eta.EtaBounds;
+import dev.millrace.eta.EtaConfidence;
 import dev.millrace.presign.core.CreateUpload.Outcome.Created;
 import dev.millrace.presign.core.SignedPart;
 import dev.millrace.presign.core.UploadGrant;
@@ -22,6 +23,8 @@ record CreatedUploadBody(
     long maxBytes,
     Instant expiresAt,
     EtaBounds etaSeconds,
+    EtaConfidence etaConfidence,
+    long queuePosition,
     @Nullable Post post,
     @Nullable Put put,
     @Nullable InParts multipart,
@@ -40,7 +43,9 @@ record CreatedUploadBody(
         grant.method(),
         created.upload().maxBytes(),
         grant.expiresAt(),
-        created.eta(),
+        created.expectation().seconds(),
+        created.expectation().confidence(),
+        created.expectation().queuePosition(),
         grant instanceof PostForm form ? new Post(form.url(), form.fields()) : null,
         grant instanceof PutRequest put ? new Put(put.url(), put.headers()) : null,
         grant instanceof Parts(var way, var parts, _)

@@ -1,13 +1,20 @@
 package dev.millrace.presign.http;
 
+import dev.millrace.auth.Scope;
 import dev.millrace.http.ApiProblem;
+import dev.millrace.http.HttpRequest;
+import dev.millrace.http.RateHeaders;
+import dev.millrace.limit.Permit;
 import dev.millrace.presign.core.CreateUpload;
 import dev.millrace.presign.core.ListParts;
 import dev.millrace.presign.core.SignParts;
 import dev.millrace.presign.core.SignedPart;
+import dev.millrace.presign.core.UploadRequest;
 import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.Priority;
 import dev.millrace.upload.SentPart;
 import dev.millrace.upload.Upload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +47,21 @@ final class Refusals {
       case CreateUpload.Outcome.Unsendable(String field, String message) ->
           throw ApiProblem.invalid("invalid_request", field + " " + message + ".")
               .with("errors", List.of(Map.of("field", field, "message", message)));
+      case CreateUpload.Outcome.Overloaded(Duration pause) ->
+          throw new ApiProblem(
+                  503, "overloaded", "Overloaded", "Too many files are waiting. Try again later.")
+              .with("retryAfterSeconds", pause.toSeconds())
+              .withHeader("retry-after", Long.toString(pause.toSeconds()));
+      case CreateUpload.Outcome.UsedUp(Permit permit) -> throw RateHeaders.refusal(permit);
     };
+  }
+
+  /// {@return the wish, if the caller may be served before others}
+  static UploadRequest prioritized(HttpRequest request, UploadRequest wish) {
+    if (wish.priority() == Priority.HIGH) {
+      request.callerWith(Scope.UPLOADS_PRIORITY);
+    }
+    return wish;
   }
 
   /// {@return the parts that may be sent}

@@ -23,6 +23,9 @@ record UploadPolicyBody(
   static UploadPolicyBody of(Created created) {
     PostForm form = (PostForm) created.grant();
     return new UploadPolicyBody(
-        form.url(), form.fields(), created.upload().ref().uploadId(), created.eta().high());
+        form.url(),
+        form.fields(),
+        created.upload().ref().uploadId(),
+        created.expectation().seconds().high());
   }
 }

@@ -25,7 +25,13 @@ final class UploadRequestReader {
   ///
   /// @throws dev.millrace.http.ApiProblem 400 naming all that is wrong with it
   static UploadRequest read(HttpRequest request) {
-    BodyFields fields = BodyFields.of(request);
+    return read(BodyFields.of(request));
+  }
+
+  /// {@return what fields ask for}
+  ///
+  /// @throws dev.millrace.http.ApiProblem 400 naming all that is wrong with them
+  static UploadRequest read(BodyFields fields) {
     return fields.checked(new UploadRequestReader(fields).read());
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.eta.EtaBounds;
+import dev.millrace.eta.Measured;
+import dev.millrace.limit.Limit;
 import dev.millrace.presign.core.CreateUpload.Outcome;
 import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
@@ -29,6 +31,7 @@ class CreateUploadTest {
 
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
+  private final Rooms rooms = new Rooms(clock);
   private final MemoryMultipart parts = new MemoryMultipart(new MemoryObjects());
 
   @Test
@@ -149,12 +152,46 @@ class CreateUploadTest {
     assertThat(store.eventTypes()).containsExactly("upload.created");
   }
 
+  @Test
+  void whatATenantMayUploadInADayIsBounded() {
+    rooms.flags.set(Limit.DAILY_UPLOADS.quota(), 2).set(Limit.DAILY_BYTES.quota(), 75);
+
+    assertThat(create(request("a.pdf", "", 40))).isInstanceOf(Outcome.Created.class);
+    assertThat(create(request("b.pdf", "", 40)))
+        .isInstanceOfSatisfying(
+            Outcome.UsedUp.class,
+            usedUp -> assertThat(usedUp.permit().limit()).isEqualTo(Limit.DAILY_BYTES));
+    assertThat(create(request("c.pdf", "", 35))).isInstanceOf(Outcome.Created.class);
+    assertThat(create(request("d.pdf", "", 1)))
+        .isInstanceOfSatisfying(
+            Outcome.UsedUp.class,
+            usedUp -> assertThat(usedUp.permit().limit()).isEqualTo(Limit.DAILY_UPLOADS));
+    clock.advance(Duration.ofHours(27));
+    assertThat(create(request("e.pdf", "", 40))).isInstanceOf(Outcome.Created.class);
+  }
+
+  @Test
+  void nobodyMayAddToAQueueThatIsTooLong() {
+    rooms.durations.add(Measured.worker(Kind.PDF), Duration.ofMinutes(1));
+    rooms.waiting = 30;
+    assertThat(create(request("a.pdf", "", 40)))
+        .isInstanceOfSatisfying(
+            Outcome.Created.class,
+            created -> assertThat(created.expectation().queuePosition()).isEqualTo(31));
+
+    rooms.waiting = 32;
+    assertThat(create(request("a.pdf", "", 40)))
+        .isEqualTo(new Outcome.Overloaded(Duration.ofMinutes(2)));
+    assertThat(store.eventTypes()).containsExactly("upload.created");
+  }
+
   private Outcome create(UploadRequest request) {
     return createUpload(new FakeSigner(clock), RULES).create(REF, request);
   }
 
   private CreateUpload createUpload(GrantSigner signer, UploadRules rules) {
-    return new CreateUpload(new Uploads(store, clock), parts, signer, rules, clock);
+    return new CreateUpload(
+        new Uploads(store, clock), parts, signer, rules, rooms.room(), rooms.estimate(), clock);
   }
 
   private static UploadRequest request(String filename, String contentType, long size) {

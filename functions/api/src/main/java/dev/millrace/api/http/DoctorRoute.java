@@ -1,0 +1,32 @@
+package dev.millrace.api.http;
+
+import dev.millrace.api.core.ExamineSystem;
+import dev.millrace.api.core.ExamineSystem.Finding;
+import dev.millrace.auth.Scope;
+import dev.millrace.http.HttpRequest;
+import dev.millrace.http.HttpResponse;
+import dev.millrace.http.Router;
+import dev.millrace.limit.Limit;
+import java.util.List;
+
+/// `GET /v1/doctor`.
+public final class DoctorRoute {
+  private final ExamineSystem examineSystem;
+
+  public DoctorRoute(ExamineSystem examineSystem) {
+    this.examineSystem = examineSystem;
+  }
+
+  private record Body(boolean healthy, List<Finding> checks) {}
+
+  /// {@return the router with this route}
+  public Router addTo(Router router) {
+    return router.route("GET", "/v1/doctor", Limit.WRITES, this::examine);
+  }
+
+  private HttpResponse examine(HttpRequest request) {
+    request.callerWith(Scope.UPLOADS_READ);
+    List<Finding> findings = examineSystem.examine();
+    return HttpResponse.json(200, new Body(findings.stream().allMatch(Finding::healthy), findings));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.upload.dynamodb;
+
+import dev.millrace.aws.Items;
+import dev.millrace.upload.Batch;
+import dev.millrace.upload.BatchStore;
+import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/// Batches in the uploads table.
+public final class DynamoBatches implements BatchStore {
+  private static final String BATCH = "BATCH";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public DynamoBatches(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public void save(Batch batch) {
+    dynamoDb.putItem(put ->
+        put.tableName(table)
+            .item(Items.write(partition(batch.tenantId(), batch.batchId()), BATCH, batch)));
+  }
+
+  @Override
+  public Optional<Batch> find(String tenantId, String batchId) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                get -> get.tableName(table).key(Items.key(partition(tenantId, batchId), BATCH)))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(Items.read(item, Batch.class));
+  }
+
+  @Override
+  public List<Upload> uploads(Batch batch) {
+    Map<UploadRef, Upload> found = new HashMap<>();
+    Map<String, KeysAndAttributes> wanted =
+        Map.of(
+            table,
+            KeysAndAttributes.builder()
+                .keys(batch.uploads().stream().map(UploadItems::key).toList())
+                .consistentRead(true)
+                .build());
+    while (!wanted.isEmpty()) {
+      Map<String, KeysAndAttributes> request = wanted;
+      BatchGetItemResponse answer = dynamoDb.batchGetItem(get -> get.requestItems(request));
+      answer.responses().getOrDefault(table, List.of()).stream()
+          .map(UploadItems::upload)
+          .forEach(upload -> found.put(upload.ref(), upload));
+      wanted = answer.unprocessedKeys();
+    }
+    return batch.uploads().stream().flatMap(ref -> Stream.ofNullable(found.get(ref))).toList();
+  }
+
+  private static String partition(String tenantId, String batchId) {
+    return "T#" + tenantId + "#B#" + batchId;
+  }
+}
