@@ -4,13 +4,12 @@ import dev.millrace.auth.Caller;
 import dev.millrace.page.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The wish for one page of a list: `?limit=50&cursor=…`. Positions stay inside; a client only sees
 /// opaque cursors, each of use for the list and the filters that it came from.
@@ -37,9 +36,6 @@ public final class PageRequest {
         Optional.ofNullable(request.query().get(CURSOR)).map(cursor -> Cursor.read(list, cursor));
   }
 
-  /// The body of a page.
-  private record Body<T>(List<T> items, @Nullable String nextCursor) {}
-
   /// {@return the page that a request wants}
   ///
   /// @throws ApiProblem 400 if its limit is not one from 1 to 100, or its cursor not of this list
@@ -63,11 +59,21 @@ public final class PageRequest {
 
   /// {@return the answer: the items, the cursor of the next page and a link to it}
   public HttpResponse answer(Page<?> page) {
-    String next = page.next() == null ? null : Cursor.write(list, page.next());
-    HttpResponse response = HttpResponse.json(200, new Body<>(page.items(), next));
-    return next == null
-        ? response
-        : response.header("link", "<%s>; rel=\"next\"".formatted(link(next)));
+    return answer(page, Map.of());
+  }
+
+  /// {@return the same with more to tell of the list}
+  ///
+  /// @param more fields beside `items` and `nextCursor`
+  public HttpResponse answer(Page<?> page, Map<String, ?> more) {
+    Map<String, Object> body = new LinkedHashMap<>(more);
+    body.put("items", page.items());
+    if (page.next() == null) {
+      return HttpResponse.json(200, body);
+    }
+    String next = Cursor.write(list, page.next());
+    body.put("nextCursor", next);
+    return HttpResponse.json(200, body).header("link", "<%s>; rel=\"next\"".formatted(link(next)));
   }
 
   private String link(String cursor) {

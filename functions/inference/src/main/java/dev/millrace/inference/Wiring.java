@@ -10,6 +10,7 @@ import dev.millrace.id.Ids;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
 import dev.millrace.inference.core.CaptureThought;
+import dev.millrace.inference.core.CircuitBreaker;
 import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.Classifiers;
 import dev.millrace.inference.core.ClassifyImage;
@@ -55,7 +56,6 @@ import dev.millrace.upload.s3.S3Objects;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -70,8 +70,6 @@ final class Wiring {
   private static final int MAX_SENTENCES = 400;
   private static final int MAX_SENTENCES_AT_ONCE = 200;
   private static final int LOADERS = 16;
-  private static final int MAX_FAILURES = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(60);
 
   private Wiring() {}
 
@@ -116,7 +114,9 @@ final class Wiring {
     String region = dynamoDb.serviceClientConfiguration().region().id();
     Flags flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
     TextEmbedder embedder =
-        new GuardedEmbedder(embedder(config.models().embedder()), MAX_FAILURES, PAUSE, clock);
+        new GuardedEmbedder(
+            embedder(config.models().embedder()),
+            new CircuitBreaker(CircuitBreaker.Settings.DEFAULT, clock));
     SummarizeText summaries = new SummarizeText(new Embeddings(embedder), MAX_SENTENCES_AT_ONCE);
     DynamoKnowledge knowledge = new DynamoKnowledge(dynamoDb, config.uploadsTable(), region);
     PassageStore passages =

@@ -12,12 +12,16 @@ import dev.millrace.id.Ids;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.inference.core.CaptureThought;
 import dev.millrace.inference.core.Chunk;
+import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.Embeddings;
 import dev.millrace.inference.core.KnowledgeFlags;
 import dev.millrace.inference.core.MemoryKnowledge;
+import dev.millrace.inference.core.ModelException;
+import dev.millrace.inference.core.PassageIndex;
 import dev.millrace.inference.core.SearchDocuments;
 import dev.millrace.inference.core.SummarizeRequest;
 import dev.millrace.inference.core.SummarizeText;
+import dev.millrace.inference.core.TextEmbedder;
 import dev.millrace.inference.derived.DerivedDocumentParts;
 import dev.millrace.inference.derived.DerivedPassages;
 import dev.millrace.inference.djl.Models;
@@ -52,6 +56,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +251,42 @@ class InferenceHttpHandlerTest {
   }
 
   @Test
+  void placesAreReadInPages() {
+    understand("The ferry was late.", "A ferry left early.", "Ferries run each hour.");
+    List<Integer> chunks = new ArrayList<>();
+    Map<String, String> query = Map.of("q", "ferry", "limit", "2");
+    while (!query.isEmpty()) {
+      APIGatewayV2HTTPEvent event = event("inference-http-search.json");
+      event.setQueryStringParameters(query);
+      APIGatewayV2HTTPResponse answer = handle(event);
+      OpenApi.assertDescribed("GET", "/v1/search", answer);
+      JsonNode body = Json.tree(answer.getBody());
+      body.path("items").forEach(hit -> chunks.add(hit.path("chunk").asInt()));
+      String next = body.path("nextCursor").asText();
+      query = next.isEmpty() ? Map.of() : Map.of("q", "ferry", "limit", "2", "cursor", next);
+    }
+
+    assertThat(chunks).containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  void withoutItsModelASearchCanBeTriedLater() {
+    SearchDocuments search =
+        new SearchDocuments(
+            new BrokenEmbedder(),
+            (_, _, _) -> new PassageIndex.Found(List.of(), 0, 0, true),
+            new DerivedPassages(uploads, objects));
+
+    APIGatewayV2HTTPResponse answer =
+        new InferenceHttpHandler(
+                new SearchRoutes(search).addTo(new Router(new Work(Tracer.NONE), Gate.OPEN)))
+            .handleRequest(event("inference-http-search.json"), FakeContext.withPlentyOfTime());
+
+    OpenApi.assertDescribed("GET", "/v1/search", answer);
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+  }
+
+  @Test
   void embeddingsOfAnotherModelAreNotSearched() {
     understand("The ferry was late.");
     keepInsight(new Model("other", "9"));
@@ -257,7 +298,7 @@ class InferenceHttpHandlerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', 5", "ferry, 0", "ferry, 51", "ferry, many"})
+  @CsvSource({"'', 5", "ferry, 0", "ferry, 101", "ferry, many"})
   void aSearchForNothingOrForTooMuchIsRefused(String query, String limit) {
     APIGatewayV2HTTPEvent event = event("inference-http-search.json");
     event.setQueryStringParameters(Map.of("q", query, "limit", limit));
@@ -368,5 +409,17 @@ class InferenceHttpHandlerTest {
     APIGatewayV2HTTPEvent event = event("inference-http-summary.json");
     event.setBody(body);
     return event;
+  }
+
+  private static final class BrokenEmbedder implements TextEmbedder {
+    @Override
+    public EmbedderDescription description() {
+      return Models.EMBEDDER.description();
+    }
+
+    @Override
+    public float[][] embed(List<String> texts) {
+      throw new ModelException("broken");
+    }
   }
 }

@@ -64,7 +64,8 @@ public final class CaptureThought {
   ///
   /// @throws ModelException if the model gives no answer
   public Optional<Captured> capture(String tenantId, String thoughtId, String text) {
-    if (!flags.get(KnowledgeFlags.CAPTURE, tenantId)) {
+    if (flags.get(KnowledgeFlags.KILLED, tenantId)
+        || !flags.get(KnowledgeFlags.CAPTURE, tenantId)) {
       return Optional.empty();
     }
     Thought thought = new Thought(thoughtId, tenantId, text, concepts(text), clock.instant());
@@ -115,7 +116,7 @@ public final class CaptureThought {
         ? Optional.empty()
         : Optional.of(
             new Insight(
-                Ids.hash("ins_", thought.tenantId(), thought.thoughtId()),
+                Insight.idOf(thought.tenantId(), thought.thoughtId()),
                 thought.tenantId(),
                 thought.thoughtId(),
                 sentence(links),
@@ -126,7 +127,7 @@ public final class CaptureThought {
   private static Link link(Remembered thought, Remembered other) {
     return new Link(
         "/v1/thoughts/" + other.thought().thoughtId(),
-        other.thought().text(),
+        "an earlier thought",
         rounded(Vectors.product(thought.vector(), other.vector())));
   }
 
@@ -139,7 +140,7 @@ public final class CaptureThought {
 
   private static String sentence(List<Link> links) {
     String others = links.size() == 1 ? "." : ", and %d more.".formatted(links.size() - 1);
-    return "This is close to “%s”%s".formatted(links.getFirst().text(), others);
+    return "This is close to %s%s".formatted(links.getFirst().text(), others);
   }
 
   /// Of a concept that does not come back as a whole, its words may.

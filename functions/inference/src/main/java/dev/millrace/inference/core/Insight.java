@@ -1,5 +1,6 @@
 package dev.millrace.inference.core;
 
+import dev.millrace.id.Ids;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,10 +19,16 @@ public record Insight(
     links = List.copyOf(links);
   }
 
+  /// {@return the id of the insight that a thought may have}
+  public static String idOf(String tenantId, String thoughtId) {
+    return Ids.hash("ins_", tenantId, thoughtId);
+  }
+
   /// Something that a thought is near to.
   ///
   /// @param path where the API has it
-  /// @param text the thought itself, or the document's name
+  /// @param text the document's name, or that it is a thought; never what a thought says, which may
+  ///   be deleted while the insight stays
   /// @param score the cosine, 1 at most
   public record Link(String path, String text, double score) {}
 }

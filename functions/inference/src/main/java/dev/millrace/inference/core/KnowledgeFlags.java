@@ -8,6 +8,9 @@ public final class KnowledgeFlags {
   /// Whether thoughts are taken at all.
   public static final Flag<Boolean> CAPTURE = Flag.onOff("thoughts.capture", true);
 
+  /// Stops it for everybody, whatever else is set.
+  public static final Flag<Boolean> KILLED = Flag.onOff("thoughts.killed", false);
+
   /// From which cosine on two texts are near enough to tell of.
   public static final Flag<Double> NEAR = Flag.number("insights.min-score", 0.55, 0, 1);
 

@@ -20,7 +20,7 @@ public interface KnowledgeStore {
   /// {@return a thought}
   Optional<Thought> find(String tenantId, String thoughtId);
 
-  /// Deletes a thought; {@return whether there was one}
+  /// Deletes a thought and its insight; {@return whether there was one}
   boolean delete(String tenantId, String thoughtId);
 
   /// {@return the latest thoughts since a time, the newest first}

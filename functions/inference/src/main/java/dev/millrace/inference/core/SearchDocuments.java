@@ -2,10 +2,12 @@ package dev.millrace.inference.core;
 
 import dev.millrace.inference.core.PassageIndex.Found;
 import dev.millrace.inference.core.PassageIndex.Passage;
+import dev.millrace.page.Page;
 import dev.millrace.upload.Upload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
 public final class SearchDocuments {
   /// Below it, a question and a chunk have nothing to do with each other.
   private static final double UNRELATED = 0.15;
+
+  /// The best so many places can be paged through.
+  private static final int DEPTH = 200;
 
   private final TextEmbedder embedder;
   private final PassageIndex index;
@@ -30,25 +35,27 @@ public final class SearchDocuments {
   /// @param documents how many documents were searched
   /// @param passages how many of their chunks
   /// @param complete whether those were all that the tenant has
-  public record Answer(List<SearchHit> hits, int documents, int passages, boolean complete) {
-    public Answer {
-      hits = List.copyOf(hits);
-    }
-  }
+  public record Answer(Page<SearchHit> hits, int documents, int passages, boolean complete) {}
 
-  /// {@return the places that are nearest in meaning, the nearest first}
+  /// {@return a page of the places that are nearest in meaning, the nearest first}
   ///
+  /// @param after where an earlier page ended
   /// @throws ModelException if the model gives no answer
-  public Answer search(String tenantId, String query, int limit) {
-    Found found = index.nearest(tenantId, embedder.embed(List.of(query))[0], limit);
+  public Answer search(String tenantId, String query, int limit, Optional<String> after) {
+    Found found = index.nearest(tenantId, embedder.embed(List.of(query))[0], DEPTH);
     List<Passage> related =
         found.nearest().stream().filter(passage -> passage.score() >= UNRELATED).toList();
+    int start = Math.min(after.map(Integer::parseInt).orElse(0), related.size());
+    int end = Math.min(start + limit, related.size());
+    List<Passage> shown = related.subList(start, end);
     Map<Passage, SearchHit> hits = new HashMap<>();
-    related.stream()
+    shown.stream()
         .collect(Collectors.groupingBy(Passage::document))
         .forEach((document, passages) -> read(document, passages, query, hits));
     return new Answer(
-        related.stream().filter(hits::containsKey).map(hits::get).toList(),
+        new Page<>(
+            shown.stream().filter(hits::containsKey).map(hits::get).toList(),
+            end < related.size() ? Integer.toString(end) : null),
         found.documents(),
         found.passages(),
         found.complete());

@@ -114,6 +114,10 @@ public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
 
   @Override
   public boolean delete(String tenantId, String thoughtId) {
+    dynamoDb.deleteItem(delete ->
+        delete
+            .tableName(table)
+            .key(key(What.INSIGHT, tenantId, Insight.idOf(tenantId, thoughtId))));
     return !dynamoDb
         .deleteItem(delete ->
             delete

@@ -5,18 +5,15 @@ import dev.millrace.auth.Scope;
 import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
+import dev.millrace.http.PageRequest;
 import dev.millrace.http.Router;
 import dev.millrace.inference.core.SearchDocuments;
-import dev.millrace.inference.core.SearchHit;
 import dev.millrace.limit.Limit;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /// Finds places in the caller's documents.
 public final class SearchRoutes {
   private static final int MAX_CHARS = 500;
-  private static final String DEFAULT_LIMIT = "10";
-  private static final Pattern UP_TO_50 = Pattern.compile("[1-9]|[1-4]\\d|50");
 
   private final SearchDocuments documents;
 
@@ -36,19 +33,13 @@ public final class SearchRoutes {
     if (query.isEmpty() || query.length() > MAX_CHARS) {
       throw ApiProblem.invalidField("q", "must have 1 to %d characters".formatted(MAX_CHARS));
     }
-    String limit = request.query().getOrDefault("limit", DEFAULT_LIMIT);
-    if (!UP_TO_50.matcher(limit).matches()) {
-      throw ApiProblem.invalidField("limit", "must be a whole number from 1 to 50");
-    }
+    PageRequest page = PageRequest.of(request);
     SearchDocuments.Answer answer =
-        documents.search(caller.tenantId(), query, Integer.parseInt(limit));
-    return HttpResponse.json(
-        200,
-        new Body(
-            answer.hits(), new Searched(answer.documents(), answer.passages(), answer.complete())));
+        ModelProblem.unlessDown(
+            () -> documents.search(caller.tenantId(), query, page.limit(), page.after()));
+    Searched searched = new Searched(answer.documents(), answer.passages(), answer.complete());
+    return page.answer(answer.hits(), Map.of("searched", searched));
   }
-
-  private record Body(List<SearchHit> items, Searched searched) {}
 
   private record Searched(int documents, int chunks, boolean complete) {}
 }

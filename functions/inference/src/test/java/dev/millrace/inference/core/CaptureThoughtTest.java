@@ -49,7 +49,7 @@ class CaptureThoughtTest {
               .containsExactlyInAnyOrder("/v1/thoughts/tho_1", "/v1/uploads/up_01");
           assertThat(insight.links())
               .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
-          assertThat(insight.insight()).startsWith("This is close to “").endsWith(", and 1 more.");
+          assertThat(insight.insight()).startsWith("This is close to ").endsWith(", and 1 more.");
         });
     assertThat(store.notices()).endsWith("thought.captured", "insight.generated");
   }
@@ -110,7 +110,10 @@ class CaptureThoughtTest {
   @Test
   void capturingCanBeSwitchedOff() {
     flags.set(KnowledgeFlags.CAPTURE, false);
+    assertThat(useCase().capture("acme", "tho_1", "Ferries.")).isEmpty();
 
+    flags.set(KnowledgeFlags.CAPTURE, true);
+    flags.set(KnowledgeFlags.KILLED, true);
     assertThat(useCase().capture("acme", "tho_1", "Ferries.")).isEmpty();
     assertThat(store.notices()).isEmpty();
   }

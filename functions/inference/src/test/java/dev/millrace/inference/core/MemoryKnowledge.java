@@ -46,6 +46,7 @@ public final class MemoryKnowledge implements KnowledgeStore, SummaryStore {
 
   @Override
   public boolean delete(String tenantId, String thoughtId) {
+    insights.remove(Insight.idOf(tenantId, thoughtId));
     return thoughts.remove(thoughtId) != null;
   }
 

@@ -19,7 +19,9 @@ class SummarizeRequestTest {
   private final MemoryKnowledge store = new MemoryKnowledge();
   private final Switchable embedder = new Switchable();
   private final TextEmbedder guarded =
-      new GuardedEmbedder(embedder, 2, Duration.ofSeconds(60), clock);
+      new GuardedEmbedder(
+          embedder,
+          new CircuitBreaker(new CircuitBreaker.Settings(2, 1, 10, Duration.ofSeconds(60)), clock));
   private final SummarizeRequest summaries =
       new SummarizeRequest(
           new SummarizeText(new Embeddings(guarded), 100),
