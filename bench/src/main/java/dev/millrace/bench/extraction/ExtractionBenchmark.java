@@ -17,7 +17,13 @@ import java.util.stream.Stream;
 /// is not installed.
 public final class ExtractionBenchmark implements Benchmark {
   private static final List<Section> SECTIONS =
-      List.of(new Agreement(), new LongDocuments(), new Bombs(), new Footprint());
+      List.of(
+          new Agreement(),
+          new Recognition(),
+          new Tables(),
+          new LongDocuments(),
+          new Bombs(),
+          new Footprint());
 
   @Override
   public String name() {

@@ -17,8 +17,17 @@ public final class TableText {
     }
   }
 
+  private static boolean isPlain(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      if (cell.charAt(i) < ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void appendCell(StringBuilder text, String cell) {
-    if (cell.indexOf('\n') < 0 && cell.indexOf('\t') < 0 && cell.indexOf('\r') < 0) {
+    if (isPlain(cell)) {
       text.append(cell);
       return;
     }

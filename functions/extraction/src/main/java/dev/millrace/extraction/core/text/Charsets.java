@@ -77,7 +77,7 @@ public final class Charsets {
   /// @param charset the charset they are written in
   /// @throws IOException when the first bytes cannot be read
   public static Reader reader(InputStream bytes, Charset charset) throws IOException {
-    InputStream markable = new BufferedInputStream(bytes);
+    InputStream markable = new BufferedInputStream(bytes, SAMPLE_BYTES);
     markable.mark(ByteOrderMark.MAX_LENGTH);
     Optional<ByteOrderMark> mark = ByteOrderMark.of(markable.readNBytes(ByteOrderMark.MAX_LENGTH));
     markable.reset();
