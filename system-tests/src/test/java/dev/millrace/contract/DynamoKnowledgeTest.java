@@ -83,13 +83,22 @@ class DynamoKnowledgeTest {
   }
 
   @Test
-  void aThoughtIsDeletedOnce() {
-    keep(thought("four", "tho_1", 0), Optional.empty(), List.of());
+  void aThoughtIsDeletedOnceAndItsInsightWithIt() {
+    Insight insight =
+        new Insight(
+            Insight.idOf("four", "tho_1"),
+            "four",
+            "tho_1",
+            "Near.",
+            List.of(new Link("/v1/thoughts/tho_0", "t", 0.5)),
+            NOW);
+    keep(thought("four", "tho_1", 0), Optional.of(insight), List.of());
 
     assertThat(store.delete("four", "tho_1")).isTrue();
     assertThat(store.delete("four", "tho_1")).isFalse();
     assertThat(store.find("four", "tho_1")).isEmpty();
     assertThat(store.thoughts("four", Optional.empty(), 9).items()).isEmpty();
+    assertThat(store.insights("four", Optional.empty(), 9).items()).isEmpty();
   }
 
   @Test
