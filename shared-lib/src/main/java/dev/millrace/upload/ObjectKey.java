@@ -83,6 +83,11 @@ public sealed interface ObjectKey {
       return new Derived(upload, runId, MANIFEST);
     }
 
+    /// {@return what the keys of all that was made of an upload begin with}
+    public static String folder(UploadRef upload) {
+      return "derived/%s/%s/".formatted(upload.tenantId(), upload.uploadId());
+    }
+
     /// {@return whether this is the list of all parts}
     public boolean isManifest() {
       return name.equals(MANIFEST);

@@ -53,6 +53,9 @@ public final class Verification {
   /// Looks at the bytes of a run, unless a worker before has done so.
   Outcome verify(Run run) {
     Upload upload = uploads.find(run.upload()).orElseThrow();
+    if (upload.state().terminal()) {
+      return new Outcome.Unfit("already_done");
+    }
     Optional<StoredObject> stored = originals.head(run.object().key());
     if (stored.isEmpty()) {
       return refuse(run, UploadState.FAILED, "object_missing", "The uploaded file is gone.");

@@ -59,7 +59,7 @@ class DynamoDueTest {
         .containsExactlyInAnyOrder(new DueItem.ExpiredRun(run), new DueItem.UnrelayedEvent(event));
     assertThat(due("us-east-1")).containsExactly(new DueItem.ExpiredRun(run));
     clock.advance(Duration.ofDays(1));
-    assertThat(due("eu-central-1")).contains(new DueItem.ExpiredUpload(upload)).hasSize(3);
+    assertThat(due("eu-central-1")).contains(new DueItem.DueUpload(upload)).hasSize(3);
   }
 
   @Test
@@ -82,7 +82,7 @@ class DynamoDueTest {
 
   private static String subject(DueItem item) {
     return switch (item) {
-      case DueItem.ExpiredUpload(var expired) -> expired.ref().partition();
+      case DueItem.DueUpload(var expired) -> expired.ref().partition();
       case DueItem.ExpiredRun(var run) -> run.upload().partition();
       case DueItem.UnrelayedEvent(var unrelayed) -> unrelayed.subject();
     };

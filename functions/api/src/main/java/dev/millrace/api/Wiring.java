@@ -1,14 +1,17 @@
 package dev.millrace.api;
 
 import dev.millrace.api.core.Check;
+import dev.millrace.api.core.CancelUpload;
 import dev.millrace.api.core.CheckReadiness;
 import dev.millrace.api.core.CreateEndpoint;
+import dev.millrace.api.core.DeleteUpload;
 import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.ExamineSystem;
 import dev.millrace.api.core.LinkSigner;
 import dev.millrace.api.core.OriginalLinks;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
+import dev.millrace.api.core.ReprocessUpload;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.dynamodb.TableProbe;
@@ -17,6 +20,7 @@ import dev.millrace.api.http.DoctorRoute;
 import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.api.http.OperationRoutes;
 import dev.millrace.api.http.ResultRoutes;
+import dev.millrace.api.http.UploadEndRoutes;
 import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
 import dev.millrace.api.s3.BrowserView;
@@ -44,6 +48,9 @@ import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.dynamodb.DynamoBatches;
+import dev.millrace.upload.RunStore;
+import dev.millrace.upload.Uploads;
+import dev.millrace.upload.dynamodb.DynamoRuns;
 import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Objects;
@@ -112,6 +119,7 @@ final class Wiring {
     wiring.uploadRoutes().addTo(router);
     wiring.resultRoutes().addTo(router);
     wiring.uploadListRoutes().addTo(router);
+    wiring.uploadEndRoutes().addTo(router);
     wiring.endpointRoutes().addTo(router);
     wiring.batchRoutes().addTo(router);
     wiring.doctorRoute().addTo(router);
@@ -154,6 +162,17 @@ final class Wiring {
             clock),
         new DownloadOriginal(uploads::find, originalLinks()),
         estimate);
+  }
+
+  private UploadEndRoutes uploadEndRoutes() {
+    String region = dynamoDb.serviceClientConfiguration().region().id();
+    Uploads uploads =
+        new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
+    RunStore runs = new DynamoRuns(dynamoDb, config.uploadsTable(), clock);
+    return new UploadEndRoutes(
+        new CancelUpload(uploads, runs, clock),
+        new DeleteUpload(uploads, runs, clock),
+        new ReprocessUpload(uploads, runs, clock));
   }
 
   private EndpointRoutes endpointRoutes() {

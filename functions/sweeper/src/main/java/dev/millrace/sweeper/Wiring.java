@@ -5,16 +5,22 @@ import dev.millrace.json.Json;
 import dev.millrace.sweeper.SweeperConfig.Queue;
 import dev.millrace.sweeper.core.DeadLetters;
 import dev.millrace.sweeper.core.DrainDeadLetters;
+import dev.millrace.sweeper.core.EraseUpload;
 import dev.millrace.sweeper.core.ExpireUpload;
+import dev.millrace.sweeper.core.LookAfterUpload;
+import dev.millrace.sweeper.core.MissVerdict;
 import dev.millrace.sweeper.core.Repair;
 import dev.millrace.sweeper.core.RepairDeliveries;
 import dev.millrace.sweeper.core.RepairUploads;
 import dev.millrace.sweeper.core.RescueRun;
 import dev.millrace.sweeper.core.Sweep;
 import dev.millrace.sweeper.dynamodb.DynamoDue;
+import dev.millrace.sweeper.dynamodb.DynamoUploadRows;
+import dev.millrace.sweeper.s3.S3UploadFiles;
 import dev.millrace.sweeper.sqs.SqsDeadLetters;
 import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Priority;
+import dev.millrace.upload.Quarantine;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.Uploads;
 import dev.millrace.upload.dynamodb.DynamoRuns;
@@ -77,7 +83,6 @@ final class Wiring {
   }
 
   private Repair repairUploads() {
-    S3Client s3 = Clients.of(S3Client.builder());
     ArrivalQueue arrivals =
         new SqsArrivals(
             sqs,
@@ -90,12 +95,7 @@ final class Wiring {
                 Priority.HIGH, config.imagesHigh().url()));
     return new RepairUploads(
         DynamoDue.uploads(dynamoDb, config.uploadsTable(), region),
-        new ExpireUpload(
-            uploads,
-            new S3Objects(s3, config.bucket()),
-            new S3Multipart(s3, config.bucket(), ASSEMBLY_TIMEOUT),
-            arrivals,
-            clock),
+        lookAfterUpload(arrivals),
         new RescueRun(
             uploads,
             new DynamoRuns(dynamoDb, config.uploadsTable(), clock),
@@ -109,6 +109,20 @@ final class Wiring {
             new DynamoEvents(dynamoDb, config.uploadsTable()),
             clock),
         clock);
+  }
+
+  private LookAfterUpload lookAfterUpload(ArrivalQueue arrivals) {
+    S3Client s3 = Clients.of(S3Client.builder());
+    S3Objects objects = new S3Objects(s3, config.bucket());
+    S3Multipart multipart = new S3Multipart(s3, config.bucket(), ASSEMBLY_TIMEOUT);
+    return new LookAfterUpload(
+        new ExpireUpload(uploads, objects, multipart, arrivals, clock),
+        new MissVerdict(uploads, objects, new Quarantine(uploads, objects, clock), clock),
+        new EraseUpload(
+            uploads,
+            new S3UploadFiles(s3, config.bucket(), multipart),
+            new DynamoUploadRows(dynamoDb, config.uploadsTable()),
+            clock));
   }
 
   private Repair repairDeliveries() {

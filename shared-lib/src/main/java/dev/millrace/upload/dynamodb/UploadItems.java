@@ -66,7 +66,7 @@ public final class UploadItems {
   }
 
   /// {@return the key of what is known of some bytes}
-  static Map<String, AttributeValue> contentKey(String tenantId, String sha256, Kind kind) {
+  public static Map<String, AttributeValue> contentKey(String tenantId, String sha256, Kind kind) {
     return Items.key("T#" + tenantId + "#SHA#" + sha256, kind.name());
   }
 

@@ -6,8 +6,8 @@ import dev.millrace.upload.Upload;
 
 /// A row of the uploads table that somebody should have looked at by now.
 public sealed interface DueItem {
-  /// The bytes of an upload have not been heard of in time.
-  record ExpiredUpload(Upload upload) implements DueItem {}
+  /// An upload has waited as long as it should.
+  record DueUpload(Upload upload) implements DueItem {}
 
   /// The lease on a run has ended.
   record ExpiredRun(Run run) implements DueItem {}

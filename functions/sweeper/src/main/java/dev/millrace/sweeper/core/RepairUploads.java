@@ -5,23 +5,23 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks after uploads that wait for their bytes, runs whose worker died, and events that were not
-/// relayed.
+/// Looks after uploads that wait for something or somebody, runs whose worker died, and events that
+/// were not relayed.
 public final class RepairUploads implements Repair {
   private final DueItems<DueItem> due;
-  private final ExpireUpload expireUpload;
+  private final LookAfterUpload lookAfterUpload;
   private final RescueRun rescueRun;
   private final FanOut fanOut;
   private final Clock clock;
 
   public RepairUploads(
       DueItems<DueItem> due,
-      ExpireUpload expireUpload,
+      LookAfterUpload lookAfterUpload,
       RescueRun rescueRun,
       FanOut fanOut,
       Clock clock) {
     this.due = due;
-    this.expireUpload = expireUpload;
+    this.lookAfterUpload = lookAfterUpload;
     this.rescueRun = rescueRun;
     this.fanOut = fanOut;
     this.clock = clock;
@@ -34,7 +34,7 @@ public final class RepairUploads implements Repair {
 
   private Optional<Repaired> repair(DueItem item) {
     return switch (item) {
-      case DueItem.ExpiredUpload(var upload) -> expireUpload.repair(upload);
+      case DueItem.DueUpload(var upload) -> lookAfterUpload.repair(upload);
       case DueItem.ExpiredRun(var run) -> rescueRun.repair(run);
       case DueItem.UnrelayedEvent(var event) -> {
         fanOut.publish(event);

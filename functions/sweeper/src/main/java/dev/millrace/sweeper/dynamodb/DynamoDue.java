@@ -29,7 +29,7 @@ public final class DynamoDue {
 
   private static Optional<DueItem> read(Map<String, AttributeValue> item, String region) {
     return switch (ItemKind.of(item)) {
-      case UPLOAD -> Optional.of(new DueItem.ExpiredUpload(UploadItems.upload(item)));
+      case UPLOAD -> Optional.of(new DueItem.DueUpload(UploadItems.upload(item)));
       case RUN -> Optional.of(new DueItem.ExpiredRun(UploadItems.run(item)));
       case EVENT ->
           Optional.ofNullable(item.get("region"))

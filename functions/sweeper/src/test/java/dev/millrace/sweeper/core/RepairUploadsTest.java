@@ -16,10 +16,14 @@ import dev.millrace.testing.WebhookSamples;
 import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.Erasure;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Multipart;
+import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.Quarantine;
 import dev.millrace.upload.Run;
 import dev.millrace.upload.RunStore.Claim;
+import dev.millrace.upload.Scan;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
@@ -32,7 +36,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RepairUploadsTest {
   private static final Duration LEASE = Duration.ofSeconds(50);
@@ -41,7 +48,8 @@ class RepairUploadsTest {
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
   private final Uploads uploads = new Uploads(store, clock);
-  private final MemoryObjects objects = new MemoryObjects();
+  private final MemoryObjects objects = MemoryObjects.versioned();
+  private int rows;
   private final MemoryMultipart parts = new MemoryMultipart(objects);
   private final List<StoredObject> arrivals = new ArrayList<>();
   private final MemoryEndpoints endpoints = new MemoryEndpoints();
@@ -57,7 +65,7 @@ class RepairUploadsTest {
     uploads.create(created);
     clock.advance(Duration.ofHours(25));
 
-    assertThat(repair(new DueItem.ExpiredUpload(created))).containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(repair(new DueItem.DueUpload(created))).containsExactly(Repaired.UPLOAD_EXPIRED);
 
     assertThat(upload().state()).isEqualTo(UploadState.EXPIRED);
     assertThat(store.eventTypes()).endsWith("upload.expired");
@@ -70,8 +78,7 @@ class RepairUploadsTest {
     StoredObject stored = objects.upload(created.objectKey(), CONTENT);
     clock.advance(Duration.ofHours(25));
 
-    assertThat(repair(new DueItem.ExpiredUpload(created)))
-        .containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
+    assertThat(repair(new DueItem.DueUpload(created))).containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
 
     assertThat(arrivals).containsExactly(stored);
     assertThat(upload().state()).isEqualTo(UploadState.CREATED);
@@ -84,7 +91,7 @@ class RepairUploadsTest {
     uploads.change(created.ref(), u -> Optional.of(Change.to(u.arrived("run_1", clock.instant()))));
     clock.advance(Duration.ofHours(25));
 
-    assertThat(repair(new DueItem.ExpiredUpload(created))).isEmpty();
+    assertThat(repair(new DueItem.DueUpload(created))).isEmpty();
 
     assertThat(upload().state()).isEqualTo(UploadState.VERIFYING);
   }
@@ -97,14 +104,13 @@ class RepairUploadsTest {
     assertThat(upload().state()).isEqualTo(UploadState.UPLOADED);
     clock.advance(Duration.ofMinutes(61));
 
-    assertThat(repair(new DueItem.ExpiredUpload(upload())))
+    assertThat(repair(new DueItem.DueUpload(upload())))
         .containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
     assertThat(arrivals).containsExactly(stored);
 
     objects.delete(stored);
     clock.advance(Duration.ofMinutes(61));
-    assertThat(repair(new DueItem.ExpiredUpload(upload())))
-        .containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(repair(new DueItem.DueUpload(upload()))).containsExactly(Repaired.UPLOAD_EXPIRED);
     assertThat(upload().state()).isEqualTo(UploadState.FAILED);
   }
 
@@ -116,7 +122,7 @@ class RepairUploadsTest {
     parts.send(upload.objectKey(), "s3-1", 1, CONTENT);
     clock.advance(Duration.ofHours(25));
 
-    assertThat(repair(new DueItem.ExpiredUpload(upload))).containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(repair(new DueItem.DueUpload(upload))).containsExactly(Repaired.UPLOAD_EXPIRED);
 
     assertThat(upload().state()).isEqualTo(UploadState.EXPIRED);
     assertThat(parts.open()).isZero();
@@ -127,10 +133,10 @@ class RepairUploadsTest {
     Upload upload = inParts();
     parts.send(upload.objectKey(), "s3-1", 1, CONTENT);
     Upload completing = completing();
-    assertThat(repair(new DueItem.ExpiredUpload(completing))).isEmpty();
+    assertThat(repair(new DueItem.DueUpload(completing))).isEmpty();
     clock.advance(CompleteUpload.LEASE.plusSeconds(1));
 
-    assertThat(repair(new DueItem.ExpiredUpload(completing)))
+    assertThat(repair(new DueItem.DueUpload(completing)))
         .containsExactly(Repaired.UPLOAD_COMPLETED);
 
     assertThat(upload().state()).isEqualTo(UploadState.UPLOADED);
@@ -146,7 +152,7 @@ class RepairUploadsTest {
         upload.objectKey(), "s3-1", parts.parts(upload.objectKey(), "s3-1").orElseThrow());
     clock.advance(CompleteUpload.LEASE.plusSeconds(1));
 
-    assertThat(repair(new DueItem.ExpiredUpload(completing)))
+    assertThat(repair(new DueItem.DueUpload(completing)))
         .containsExactly(Repaired.ARRIVAL_SENT_AGAIN);
     assertThat(arrivals).hasSize(1);
   }
@@ -158,8 +164,7 @@ class RepairUploadsTest {
     parts.abort(upload.objectKey(), "s3-1");
     clock.advance(CompleteUpload.LEASE.plusSeconds(1));
 
-    assertThat(repair(new DueItem.ExpiredUpload(completing)))
-        .containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(repair(new DueItem.DueUpload(completing))).containsExactly(Repaired.UPLOAD_EXPIRED);
     assertThat(upload().error())
         .satisfies(reason -> assertThat(String.valueOf(reason)).contains("multipart_vanished"));
   }
@@ -171,8 +176,7 @@ class RepairUploadsTest {
     Upload completing = completing();
     clock.advance(CompleteUpload.LEASE.plusSeconds(1));
 
-    assertThat(repair(new DueItem.ExpiredUpload(completing)))
-        .containsExactly(Repaired.UPLOAD_REJECTED);
+    assertThat(repair(new DueItem.DueUpload(completing))).containsExactly(Repaired.UPLOAD_REJECTED);
     assertThat(parts.open()).isZero();
   }
 
@@ -182,11 +186,10 @@ class RepairUploadsTest {
     Upload completing = completing();
     clock.advance(CompleteUpload.LEASE.plusSeconds(1));
 
-    assertThat(repair(new DueItem.ExpiredUpload(completing))).containsExactly(Repaired.UPLOAD_KEPT);
+    assertThat(repair(new DueItem.DueUpload(completing))).containsExactly(Repaired.UPLOAD_KEPT);
     assertThat(upload().dueAt()).isEqualTo(created.expiresAt());
     clock.advance(Duration.ofHours(24));
-    assertThat(repair(new DueItem.ExpiredUpload(upload())))
-        .containsExactly(Repaired.UPLOAD_EXPIRED);
+    assertThat(repair(new DueItem.DueUpload(upload()))).containsExactly(Repaired.UPLOAD_EXPIRED);
     assertThat(parts.open()).isZero();
   }
 
@@ -204,6 +207,127 @@ class RepairUploadsTest {
             u ->
                 Optional.of(
                     Change.quietly(u.completing(clock.instant().plus(CompleteUpload.LEASE)))))
+        .orElseThrow();
+  }
+
+  // Verdicts that do not come
+
+  @Test
+  void anUploadWhoseVerdictDoesNotComeIsQuarantined() {
+    Upload waiting = awaitingScan();
+    assertThat(repair(new DueItem.DueUpload(waiting))).as("it has time left").isEmpty();
+    clock.advance(Duration.ofMinutes(61));
+
+    assertThat(repair(new DueItem.DueUpload(waiting))).containsExactly(Repaired.VERDICT_MISSED);
+
+    assertThat(upload().state()).isEqualTo(UploadState.QUARANTINED);
+    assertThat(upload().scan()).isEqualTo(Scan.UNSCANNABLE);
+    assertThat(store.eventTypes()).endsWith("upload.quarantined");
+    assertThat(repair(new DueItem.DueUpload(waiting))).isEmpty();
+  }
+
+  @Test
+  void anUploadThatWaitsForAVerdictOnNothingFails() {
+    Upload waiting = awaitingScan();
+    objects.delete(objects.head(waiting.objectKey()).orElseThrow());
+    clock.advance(Duration.ofMinutes(61));
+
+    assertThat(repair(new DueItem.DueUpload(waiting))).containsExactly(Repaired.VERDICT_MISSED);
+
+    assertThat(upload().state()).isEqualTo(UploadState.FAILED);
+  }
+
+  @Test
+  void aVerdictThatCameAtTheLastMomentCounts() {
+    Upload waiting = awaitingScan();
+    clock.advance(Duration.ofMinutes(61));
+    uploads.change(waiting.ref(), u -> Optional.of(Change.quietly(u.scanned(Scan.CLEAN))));
+
+    assertThat(repair(new DueItem.DueUpload(waiting))).isEmpty();
+    assertThat(upload().state()).isEqualTo(UploadState.VERIFYING);
+  }
+
+  private Upload awaitingScan() {
+    uploads.create(created);
+    objects.upload(created.objectKey(), CONTENT);
+    return uploads
+        .change(
+            created.ref(),
+            u ->
+                Optional.of(
+                    Change.quietly(
+                        u.arrived("run_1", clock.instant())
+                            .awaitingScan(clock.instant().plus(Duration.ofHours(1))))))
+        .orElseThrow();
+  }
+
+  // Uploads that nobody wants any more
+
+  @Test
+  void aDeletedUploadIsErasedBitByBitAndThenToldOf() {
+    uploads.create(created);
+    for (int version = 0; version < 3; version++) {
+      objects.upload(created.objectKey(), CONTENT);
+    }
+    objects.put(ObjectKey.Derived.text(created.ref(), "run_1"), CONTENT, "text/plain");
+    rows = 4;
+    Upload deleted = end(u -> u.deleted(clock.instant(), clock.instant().plusSeconds(50)));
+    assertThat(repair(new DueItem.DueUpload(deleted))).as("a worker may still write").isEmpty();
+    clock.advance(Duration.ofSeconds(51));
+
+    assertThat(repair(new DueItem.DueUpload(deleted)))
+        .containsExactly(Repaired.UPLOAD_PARTLY_ERASED);
+    assertThat(store.eventTypes()).containsExactly("upload.created");
+    assertThat(repair(new DueItem.DueUpload(deleted)))
+        .containsExactly(Repaired.UPLOAD_PARTLY_ERASED);
+    assertThat(repair(new DueItem.DueUpload(deleted))).containsExactly(Repaired.UPLOAD_ERASED);
+
+    assertThat(objects.keys()).isEmpty();
+    assertThat(rows).isZero();
+    assertThat(upload().erasure())
+        .isEqualTo(new Erasure(clock.instant().minusSeconds(51), 4, 0, 4, clock.instant()));
+    assertThat(upload().file().filename()).isEmpty();
+    assertThat(upload().dueAt()).isNull();
+    assertThat(store.eventTypes()).containsExactly("upload.created", "upload.deleted");
+    assertThat(repair(new DueItem.DueUpload(deleted))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UploadState.class,
+      names = {"CANCELLED", "EXPIRED"})
+  void theBytesOfAnUploadThatNobodyWantsAreDeleted(UploadState end) {
+    uploads.create(created);
+    objects.upload(created.objectKey(), CONTENT);
+    rows = 4;
+    Upload unwanted = end(u -> u.ended(end, null, clock.instant()));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(repair(new DueItem.DueUpload(unwanted)))
+        .containsExactly(Repaired.UPLOAD_PARTLY_ERASED);
+    assertThat(repair(new DueItem.DueUpload(unwanted))).containsExactly(Repaired.UPLOAD_CLEARED);
+
+    assertThat(objects.keys()).isEmpty();
+    assertThat(rows).as("its history stays").isEqualTo(4);
+    assertThat(upload().state()).isEqualTo(end);
+    assertThat(upload().dueAt()).isNull();
+  }
+
+  @Test
+  void whatIsDeletedWhileItIsClearedIsErased() {
+    uploads.create(created);
+    Upload cancelled = end(u -> u.ended(UploadState.CANCELLED, null, clock.instant()));
+    end(u -> u.deleted(clock.instant(), clock.instant()));
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(repair(new DueItem.DueUpload(cancelled))).isEmpty();
+    assertThat(upload().dueAt()).isNotNull();
+    assertThat(repair(new DueItem.DueUpload(upload()))).containsExactly(Repaired.UPLOAD_ERASED);
+  }
+
+  private Upload end(UnaryOperator<Upload> end) {
+    return uploads
+        .change(created.ref(), u -> Optional.of(Change.quietly(end.apply(u))))
         .orElseThrow();
   }
 
@@ -322,7 +446,7 @@ class RepairUploadsTest {
         };
 
     assertThat(
-            repairing(down, new DueItem.ExpiredUpload(created), new DueItem.UnrelayedEvent(event))
+            repairing(down, new DueItem.DueUpload(created), new DueItem.UnrelayedEvent(event))
                 .round())
         .containsExactly(Repaired.EVENT_RELAYED);
   }
@@ -334,10 +458,26 @@ class RepairUploadsTest {
   private RepairUploads repairing(ArrivalQueue queue, DueItem... items) {
     return new RepairUploads(
         _ -> List.of(items),
-        new ExpireUpload(uploads, objects, parts, queue, clock),
+        new LookAfterUpload(
+            new ExpireUpload(uploads, objects, parts, queue, clock),
+            new MissVerdict(uploads, objects, new Quarantine(uploads, objects, clock), clock),
+            new EraseUpload(uploads, this::deleteFiles, this::deleteRows, clock)),
         new RescueRun(uploads, store, queue, LEASE, clock),
         new FanOut(endpoints, deliveries, new MemoryDeliveryQueue(clock), events, clock),
         clock);
+  }
+
+  private UploadFiles.Deleted deleteFiles(Upload upload) {
+    int deleted =
+        objects.deleteVersions(upload.objectKey().value(), 2)
+            + objects.deleteVersions("derived/acme/" + upload.ref().uploadId() + "/", 2);
+    return new UploadFiles.Deleted(deleted, 0);
+  }
+
+  private int deleteRows(Upload upload) {
+    int deleted = Math.min(rows, 3);
+    rows -= deleted;
+    return deleted;
   }
 
   private Run inWork() {
