@@ -1,7 +1,7 @@
 package dev.millrace.api;
 
-import dev.millrace.api.core.Check;
 import dev.millrace.api.core.CancelUpload;
+import dev.millrace.api.core.Check;
 import dev.millrace.api.core.CheckReadiness;
 import dev.millrace.api.core.CreateEndpoint;
 import dev.millrace.api.core.DeleteUpload;
@@ -47,9 +47,9 @@ import dev.millrace.limit.WaitingRoom;
 import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.upload.Priority;
-import dev.millrace.upload.dynamodb.DynamoBatches;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.dynamodb.DynamoBatches;
 import dev.millrace.upload.dynamodb.DynamoRuns;
 import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
