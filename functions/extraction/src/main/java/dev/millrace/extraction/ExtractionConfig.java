@@ -15,13 +15,15 @@ import java.util.Map;
 /// @param maxPdfBytes `MAX_PDF_BYTES`, size of the largest PDF, office file or e-mail
 /// @param maxCsvBytes `MAX_CSV_BYTES`, size of the largest CSV
 /// @param maxTextBytes `MAX_TEXT_BYTES`, size of the largest text or web page
+/// @param maxMemoryBytes `MAX_MEMORY_BYTES`, the most heap that a run may fill for good
 record ExtractionConfig(
     IntakeConfig intake,
     Map<Priority, String> queueUrls,
     String heavyQueueUrl,
     long maxPdfBytes,
     long maxCsvBytes,
-    long maxTextBytes) {
+    long maxTextBytes,
+    long maxMemoryBytes) {
   private static final long MEGABYTE = 1_000_000;
 
   ExtractionConfig {
@@ -39,6 +41,7 @@ record ExtractionConfig(
             env.text("HEAVY_QUEUE_URL", ""),
             env.integer("MAX_PDF_BYTES", 50 * MEGABYTE, 1, Long.MAX_VALUE),
             env.integer("MAX_CSV_BYTES", 100 * MEGABYTE, 1, Long.MAX_VALUE),
-            env.integer("MAX_TEXT_BYTES", 10 * MEGABYTE, 1, Long.MAX_VALUE)));
+            env.integer("MAX_TEXT_BYTES", 10 * MEGABYTE, 1, Long.MAX_VALUE),
+            env.integer("MAX_MEMORY_BYTES", 1_500 * MEGABYTE, 1, Long.MAX_VALUE)));
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.extraction;
 
 import dev.millrace.aws.Clients;
 import dev.millrace.extraction.charset.ChardetGuess;
+import dev.millrace.extraction.core.Budget;
 import dev.millrace.extraction.core.DocumentExtractor;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentOutputs;
@@ -49,6 +50,8 @@ final class Wiring {
   private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument.";
   private static final Charsets CHARSETS = new Charsets(new ChardetGuess());
 
+  private static final int SANDBOX_ENDED = 1;
+
   private Wiring() {}
 
   /// {@return what takes in the documents that messages tell of}
@@ -89,6 +92,8 @@ final class Wiring {
                 new JsonLinesSpools(objects),
                 outputs,
                 workspace,
+                new Budget(config.maxMemoryBytes(), workspace::freeBytes),
+                () -> Runtime.getRuntime().halt(SANDBOX_ENDED),
                 clock),
             outputs,
             new SqsArrivals(sqs, config.intake().bucket(), config.queueUrls(), Map.of()),

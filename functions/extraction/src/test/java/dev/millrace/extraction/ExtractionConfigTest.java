@@ -30,7 +30,8 @@ class ExtractionConfigTest {
                 "",
                 50_000_000,
                 100_000_000,
-                10_000_000));
+                10_000_000,
+                1_500_000_000));
   }
 
   @Test
@@ -40,6 +41,7 @@ class ExtractionConfigTest {
     environment.put("MAX_PDF_BYTES", "1");
     environment.put("MAX_CSV_BYTES", "2");
     environment.put("MAX_TEXT_BYTES", "3");
+    environment.put("MAX_MEMORY_BYTES", "4");
 
     assertThat(ExtractionConfig.from(environment))
         .isEqualTo(
@@ -49,7 +51,8 @@ class ExtractionConfigTest {
                 "http://sqs/heavy",
                 1,
                 2,
-                3));
+                3,
+                4));
   }
 
   @Test

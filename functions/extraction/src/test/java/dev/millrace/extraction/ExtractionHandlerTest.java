@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.extraction.charset.ChardetGuess;
+import dev.millrace.extraction.core.Budget;
 import dev.millrace.extraction.core.DocumentFormat;
 import dev.millrace.extraction.core.DocumentReader;
 import dev.millrace.extraction.core.Elsewhere;
@@ -178,6 +179,8 @@ class ExtractionHandlerTest {
                 new JsonLinesSpools(objects),
                 outputs,
                 new Workspace(folder),
+                new Budget(1_500_000_000, () -> 1_000_000_000),
+                () -> {},
                 clock),
             outputs,
             _ -> {},

@@ -35,6 +35,7 @@ class WiringTest {
             "",
             1,
             1,
+            1,
             1);
 
     assertThat(Wiring.documentMessages(config, Map.of(), PageRecognizer.NONE)).isNotNull();

@@ -24,6 +24,8 @@ public final class DocumentReader {
   private final PageSpools spools;
   private final DocumentOutputs outputs;
   private final Workspace workspace;
+  private final Budget budget;
+  private final Sandbox sandbox;
   private final Clock clock;
 
   /// @param formats media type → how such documents are read here
@@ -36,6 +38,8 @@ public final class DocumentReader {
       PageSpools spools,
       DocumentOutputs outputs,
       Workspace workspace,
+      Budget budget,
+      Sandbox sandbox,
       Clock clock) {
     this.originals = originals;
     this.formats = Map.copyOf(formats);
@@ -44,6 +48,8 @@ public final class DocumentReader {
     this.spools = spools;
     this.outputs = outputs;
     this.workspace = workspace;
+    this.budget = budget;
+    this.sandbox = sandbox;
     this.clock = clock;
   }
 
@@ -58,7 +64,7 @@ public final class DocumentReader {
     if (format == null) {
       return sentElsewhere(run, detectedType);
     }
-    if (run.object().size() > format.maxBytes()) {
+    if (run.object().size() > format.maxBytes() || !budget.covers(run.object().size())) {
       return new Extraction.Failed(Failure.TOO_BIG, run.object().size() + " bytes");
     }
     try (Workspace.Folder folder = workspace.open();
@@ -85,7 +91,7 @@ public final class DocumentReader {
     Position from = new Position(start.pages(), start.cursor());
     try {
       Fetched original = originals.fetch(run.object(), folder);
-      return switch (format.extractor().extract(original.source(), from, keeper, deadline)) {
+      return switch (watched(format.extractor(), original.source(), from, keeper, deadline)) {
         case Reading.Refused(Failure failure, String detail) ->
             Optional.of(new Extraction.Failed(failure, detail));
         case Reading.Stopped() -> Optional.of(keeper.stopped());
@@ -95,6 +101,24 @@ public final class DocumentReader {
     } catch (IOException | RuntimeException e) {
       keeper.absolve();
       throw e;
+    } catch (OutOfMemoryError e) {
+      // Other threads may have met with it too: nothing in this process is to be relied on.
+      keeper.blame();
+      sandbox.end();
+      throw e;
+    }
+  }
+
+  private Reading watched(
+      DocumentExtractor extractor,
+      Source source,
+      Position from,
+      PageKeeper keeper,
+      Deadline deadline)
+      throws IOException {
+    keeper.setOut();
+    try (Watchdog _ = Watchdog.over(keeper, HeapGauge.ofThisProcess(), budget, sandbox, clock)) {
+      return extractor.extract(source, from, keeper, deadline);
     }
   }
 

@@ -38,10 +38,12 @@ final class PageKeeper implements PageSink {
   private final Deadline deadline;
   private final Clock clock;
   private final int poisonous;
-  private Run run;
+  private volatile Run run;
   private Position position;
   private long chars;
   private Instant nextCheckpoint;
+  private volatile int pageAtHand;
+  private volatile Instant pageBegunAt;
   private boolean careful;
   private boolean held = true;
   private Optional<Failure> failure = Optional.empty();
@@ -69,11 +71,20 @@ final class PageKeeper implements PageSink {
     int deaths = run.attempts() - 1;
     this.poisonous = deaths >= DEATHS ? reached.suspect() : 0;
     this.careful = deaths > 0;
+    this.pageAtHand = reached.pages() + 1;
+    this.pageBegunAt = clock.instant();
     this.nextCheckpoint = clock.instant().plus(CHECKPOINT_INTERVAL);
+  }
+
+  /// Tells that the document is within reach and its reading begins.
+  void setOut() {
+    pageBegunAt = clock.instant();
   }
 
   @Override
   public boolean begin(int number) {
+    pageAtHand = number;
+    pageBegunAt = clock.instant();
     if (number == poisonous) {
       return false;
     }
@@ -90,6 +101,8 @@ final class PageKeeper implements PageSink {
       spool.add(clean);
       chars += clean.length();
       position = after;
+      pageAtHand = page.number() + 1;
+      pageBegunAt = clock.instant();
       if (page.number() == poisonous || !clock.instant().isBefore(nextCheckpoint)) {
         checkpoint();
       }
@@ -147,6 +160,17 @@ final class PageKeeper implements PageSink {
 
   private boolean held() {
     return held && !lease.lost();
+  }
+
+  /// Tells that the page at hand is about to kill its worker. Called beside the reader, at the very
+  /// end.
+  void blame() {
+    runs.checkpoint(run.suspecting(pageAtHand));
+  }
+
+  /// {@return since when the page at hand is being read}
+  Instant pageBegunAt() {
+    return pageBegunAt;
   }
 
   /// {@return the run as it stands in its store}

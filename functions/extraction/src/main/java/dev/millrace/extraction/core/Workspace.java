@@ -35,6 +35,11 @@ public final class Workspace {
     }
   }
 
+  /// {@return how many bytes still fit}
+  public long freeBytes() {
+    return root.toFile().getUsableSpace();
+  }
+
   /// {@return a new, empty folder}
   public Folder open() throws IOException {
     Files.createDirectories(root);

@@ -25,6 +25,7 @@ import dev.millrace.upload.RunStore.Claim;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,8 @@ class ExtractDocumentTest {
   private final List<StoredObject> sentElsewhere = new ArrayList<>();
   private Elsewhere elsewhere = Elsewhere.NOWHERE;
   private final List<Integer> pagesRead = new ArrayList<>();
+  private final AtomicInteger sandboxesEnded = new AtomicInteger();
+  private Budget budget = new Budget(1_500_000_000, () -> 1_000_000_000);
   private final FakeLease lease = new FakeLease();
   private DocumentExtractor extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
 
@@ -159,6 +163,57 @@ class ExtractDocumentTest {
 
     assertThat(extract()).isInstanceOf(Outcome.Failed.class);
     assertThat(upload().error()).isEqualTo(Failure.CORRUPT.reason());
+  }
+
+  @Test
+  void aDocumentThatWouldUseUpMemoryOrDiskIsNotEvenFetched() {
+    budget = new Budget(128 * 1024 * 1024, () -> 1_000);
+    assertThat(extract()).isEqualTo(new Outcome.Failed(Failure.TOO_BIG, "18 bytes"));
+  }
+
+  @Test
+  void aDocumentThatStorageHasNoRoomForIsNotEvenFetched() {
+    budget = new Budget(1_500_000_000, () -> 26);
+    assertThat(extract()).isEqualTo(new Outcome.Failed(Failure.TOO_BIG, "18 bytes"));
+  }
+
+  @Test
+  void whereMemoryRunsOutThePageIsToldOfAndTheSandboxEnds() {
+    extractor =
+        (source, from, sink, deadline) -> {
+          sink.begin(1);
+          sink.push(new Page.Read(1, "one"), Position.after(1), new Progress("pages", 1, 2));
+          sink.begin(2);
+          throw new OutOfMemoryError("Java heap space");
+        };
+
+    assertThatThrownBy(this::extract).isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(sandboxesEnded).hasValue(1);
+    assertThat(run().reached().suspect()).isEqualTo(2);
+    clock.advance(LEASE.plusSeconds(1));
+    assertThatThrownBy(this::extract).isInstanceOf(OutOfMemoryError.class);
+    clock.advance(LEASE.plusSeconds(1));
+    extractor = dyingAt(2, numbered(3, 1));
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+    assertThat(upload().warnings()).extracting(Reason::code).containsExactly("page_poisonous");
+  }
+
+  @Test
+  void fiveHundredUploadsLeaveNothingBehind() throws IOException {
+    for (int number = 0; number < 500; number++) {
+      UploadRef ref = new UploadRef("acme", "up_" + (100 + number));
+      Upload created = Samples.upload(ref, Kind.PDF, CONTENT.length, clock.instant());
+      uploads.create(created);
+      useCase(1000)
+          .extract(
+              new Arrival.Stored(objects.upload(created.objectKey(), CONTENT)),
+              "own_" + number,
+              lease,
+              anyTime());
+    }
+
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -461,6 +516,8 @@ class ExtractDocumentTest {
             new JsonLinesSpools(objects),
             outputs,
             new Workspace(folder),
+            budget,
+            sandboxesEnded::incrementAndGet,
             clock);
     Run larger =
         Run.of(
@@ -496,6 +553,8 @@ class ExtractDocumentTest {
             new JsonLinesSpools(objects),
             outputs,
             new Workspace(folder),
+            budget,
+            sandboxesEnded::incrementAndGet,
             clock),
         outputs,
         arrivals::add,
