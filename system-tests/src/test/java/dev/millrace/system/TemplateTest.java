@@ -67,6 +67,8 @@ class TemplateTest {
     Set<String> read = Configuration.of(function).namesRead(whole);
     read.removeIf(name -> name.startsWith("AWS_LAMBDA_"));
     assertThat(whole.keySet()).as("set where the function runs").containsAll(read);
+    // The virtual machine itself reads this one.
+    read.add("JAVA_TOOL_OPTIONS");
     assertThat(read).as("read by the code").containsAll(function.environment().keySet());
   }
 

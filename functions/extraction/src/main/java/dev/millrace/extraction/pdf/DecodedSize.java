@@ -53,14 +53,29 @@ final class DecodedSize {
   void check(COSDictionary page) throws IOException {
     switch (page.getDictionaryObject(COSName.CONTENTS)) {
       case COSStream stream -> check(stream);
-      case COSArray parts -> {
-        for (int i = 0; i < parts.size(); i++) {
-          if (parts.getObject(i) instanceof COSStream stream) {
-            check(stream);
-          }
+      case COSArray parts -> checkTogether(parts);
+      case null, default -> {}
+    }
+  }
+
+  /// PDFBox unpacks all parts of a page's content before it reads the first, as often as they are
+  /// named.
+  private void checkTogether(COSArray parts) throws IOException {
+    long most = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.getObject(i) instanceof COSStream stream) {
+        check(stream);
+        most += most(stream, filters(stream));
+      }
+    }
+    long size = 0;
+    for (int i = 0; most > MAX_BYTES && i < parts.size(); i++) {
+      if (parts.getObject(i) instanceof COSStream stream) {
+        size += unpack(stream, filters(stream));
+        if (size > MAX_BYTES) {
+          throw new PageLimitException(PageFailure.PAGE_TOO_COMPLEX);
         }
       }
-      case null, default -> {}
     }
   }
 
@@ -69,13 +84,18 @@ final class DecodedSize {
   /// @throws PageLimitException if it does not
   void check(COSStream stream) throws IOException {
     List<COSName> filters = filters(stream);
+    if (most(stream, filters) > MAX_BYTES && harmless.add(stream)) {
+      unpack(stream, filters);
+    }
+  }
+
+  /// {@return what a stream unpacks to at the most}
+  private static long most(COSStream stream, List<COSName> filters) {
     long most = stream.getLength();
     for (COSName filter : filters) {
       most = PACKERS.contains(filter) ? Math.min(most, MAX_BYTES) * MAX_RATIO : most;
     }
-    if (most > MAX_BYTES && harmless.add(stream)) {
-      unpack(stream, filters);
-    }
+    return most;
   }
 
   /// Makes sure that what describes a font fits.
@@ -122,13 +142,15 @@ final class DecodedSize {
     return filters;
   }
 
-  /// Pictures and encrypted parts, which text does not come from, are left alone.
-  private static void unpack(COSStream stream, List<COSName> filters) throws IOException {
+  /// {@return what a stream unpacks to} Pictures and encrypted parts, which text does not come from,
+  /// are left alone.
+  private static long unpack(COSStream stream, List<COSName> filters) throws IOException {
     byte[] unpacked = new byte[0];
+    long size = stream.getLength();
     for (int i = 0; i < filters.size(); i++) {
       COSName filter = filters.get(i);
       if (!PACKERS.contains(filter) && !ENCODERS.contains(filter)) {
-        return;
+        return size;
       }
       boolean last = i == filters.size() - 1;
       try (InputStream packed =
@@ -136,8 +158,10 @@ final class DecodedSize {
           Bounded out = new Bounded(last)) {
         FilterFactory.INSTANCE.getFilter(filter).decode(packed, out, stream, i);
         unpacked = out.kept.toByteArray();
+        size = out.count;
       }
     }
+    return size;
   }
 
   /// Takes so many bytes and no more.
