@@ -114,6 +114,16 @@ public sealed interface EventData {
     }
   }
 
+  /// An endpoint gets nothing any more; its tenant's other endpoints are told.
+  ///
+  /// @param reason a stable code: `gone` after an answer of 410, `failing` after days of failures
+  record EndpointDisabled(String endpointId, String url, String reason) implements EventData {
+    @Override
+    public EventType type() {
+      return EventType.ENDPOINT_DISABLED;
+    }
+  }
+
   /// A test notice.
   record Ping(String message) implements EventData {
     @Override

@@ -25,6 +25,7 @@ public enum EventType {
   THOUGHT_CAPTURED("thought.captured"),
   INSIGHT_GENERATED("insight.generated"),
   PATTERN_DETECTED("pattern.detected"),
+  ENDPOINT_DISABLED("endpoint.disabled"),
   PING("ping");
 
   private final String wireName;

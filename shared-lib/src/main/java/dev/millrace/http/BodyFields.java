@@ -1,6 +1,9 @@
 package dev.millrace.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.json.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +43,11 @@ public final class BodyFields {
     return new BodyFields(body);
   }
 
+  /// {@return the fields of a request that need not have a body}
+  public static BodyFields empty() {
+    return new BodyFields(Json.tree("{}"));
+  }
+
   /// {@return the text of a field, or empty if there is none}
   public Optional<String> text(String name) {
     return field(name, JsonNode::isTextual, "must be a text").map(JsonNode::textValue);
@@ -62,6 +70,46 @@ public final class BodyFields {
   /// {@return the whole number of a required field, or 0 after recording the problem}
   public long requiredWholeNumber(String name) {
     return required(name, wholeNumber(name), 0L);
+  }
+
+  /// {@return the whole number of a field within bounds, both included, or empty if there is none}
+  public Optional<Integer> wholeNumber(String name, int min, int max) {
+    return field(
+            name,
+            value ->
+                value.isIntegralNumber()
+                    && value.canConvertToLong()
+                    && value.longValue() >= min
+                    && value.longValue() <= max,
+            "must be a whole number from %d to %d".formatted(min, max))
+        .map(JsonNode::intValue);
+  }
+
+  /// {@return the texts of a field that is a list, or empty if there is none}
+  public Optional<List<String>> textList(String name) {
+    return field(
+            name,
+            value -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual),
+            "must be a list of texts")
+        .map(list -> list.valueStream().map(JsonNode::textValue).toList());
+  }
+
+  /// {@return the time of a field, or empty if there is none}
+  public Optional<Instant> time(String name) {
+    return text(name)
+        .flatMap(text -> {
+          try {
+            return Optional.of(Instant.parse(text));
+          } catch (DateTimeParseException e) {
+            problem(name, "must be a time such as 2026-01-31T12:00:00Z");
+            return Optional.empty();
+          }
+        });
+  }
+
+  /// {@return whether a field is there, be it null}
+  public boolean has(String name) {
+    return body.has(name);
   }
 
   /// {@return which of some values a field names, or the default if it is absent}

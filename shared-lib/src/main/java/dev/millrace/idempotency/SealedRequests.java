@@ -2,7 +2,11 @@ package dev.millrace.idempotency;
 
 import dev.millrace.idempotency.KeptRequest.Answer;
 import dev.millrace.secret.SecretBox;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,19 +28,38 @@ public final class SealedRequests implements KeptRequests {
         .map(standing ->
             withBody(
                 standing,
-                sealed -> new String(box.open(sealed, context(standing)), StandardCharsets.UTF_8)));
+                sealed -> new String(open(sealed, context(standing)), StandardCharsets.UTF_8)));
   }
 
   @Override
   public boolean replace(KeptRequest before, KeptRequest after) {
     return requests.replace(
         before,
-        withBody(after, body -> box.seal(body.getBytes(StandardCharsets.UTF_8), context(after))));
+        withBody(after, body -> seal(body.getBytes(StandardCharsets.UTF_8), context(after))));
   }
 
   @Override
   public void forget(KeptRequest request) {
     requests.forget(request);
+  }
+
+  /// A box takes little at once, so a body is sealed in pieces.
+  private String seal(byte[] body, Map<String, String> context) {
+    List<String> pieces = new ArrayList<>();
+    for (int start = 0; start < body.length; start += SecretBox.MAX_BYTES) {
+      byte[] piece =
+          Arrays.copyOfRange(body, start, Math.min(body.length, start + SecretBox.MAX_BYTES));
+      pieces.add(box.seal(piece, context));
+    }
+    return String.join(" ", pieces);
+  }
+
+  private byte[] open(String sealed, Map<String, String> context) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (String piece : sealed.split(" ", -1)) {
+      body.writeBytes(piece.isEmpty() ? new byte[0] : box.open(piece, context));
+    }
+    return body.toByteArray();
   }
 
   private static KeptRequest withBody(KeptRequest request, UnaryOperator<String> change) {

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param number from 1
 /// @param status of the answer, if one came
 /// @param error why none came, a stable code
-/// @param responseBody how the answer's body begins
+/// @param exchange what went over the line
 public record Attempt(
     int number,
     Instant at,
     long durationMillis,
     @Nullable Integer status,
     @Nullable String error,
-    @Nullable String responseBody) {}
+    Exchange exchange) {
+  /// {@return whether the endpoint took the event}
+  public boolean accepted() {
+    return status != null && status / 100 == 2;
+  }
+}

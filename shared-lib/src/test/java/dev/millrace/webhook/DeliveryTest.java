@@ -10,6 +10,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
+  private static final Attempt ATTEMPT =
+      new Attempt(1, Instant.parse("2026-01-01T00:00:00Z"), 5, 500, null, Exchange.NONE);
+
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final WebhookEvent EVENT =
       WebhookEvent.of("evt_1", "acme", "T#acme#U#up_1", NOW, new EventData.Ping("hello"));
@@ -28,8 +31,8 @@ class DeliveryTest {
   void awaitsExactlyItsNextAttempt() {
     assertThat(delivery.awaits(1, NOW)).isTrue();
     assertThat(delivery.awaits(2, NOW)).isFalse();
-    assertThat(delivery.delivered().awaits(1, NOW)).isFalse();
-    assertThat(delivery.dead().awaits(1, NOW)).isFalse();
+    assertThat(delivery.delivered(ATTEMPT).awaits(1, NOW)).isFalse();
+    assertThat(delivery.dead(ATTEMPT).awaits(1, NOW)).isFalse();
   }
 
   @Test
@@ -44,7 +47,7 @@ class DeliveryTest {
   void aShortWaitIsCarriedByAMessageAndWatchedBehindIt() {
     Instant next = NOW.plus(Duration.ofMinutes(15));
 
-    Delivery retried = delivery.claimed("wrk_1", NOW).retriedAt(next, NOW);
+    Delivery retried = delivery.claimed("wrk_1", NOW).retriedAt(ATTEMPT, next, NOW);
 
     assertThat(retried.attempt()).isEqualTo(2);
     assertThat(retried.dueAt()).isEqualTo(next.plus(Delivery.GRACE));
@@ -54,7 +57,7 @@ class DeliveryTest {
   void aLongWaitIsTheSweepersShortlyBeforeItsTime() {
     Instant next = NOW.plus(Duration.ofHours(2));
 
-    Delivery retried = delivery.claimed("wrk_1", NOW).retriedAt(next, NOW);
+    Delivery retried = delivery.claimed("wrk_1", NOW).retriedAt(ATTEMPT, next, NOW);
 
     assertThat(retried.dueAt()).isEqualTo(next.minus(Duration.ofMinutes(1)));
   }
@@ -78,8 +81,8 @@ class DeliveryTest {
     Instant never = NOW.plus(Duration.ofDays(100));
 
     assertThat(delivery.overdue(never)).isTrue();
-    assertThat(delivery.delivered().overdue(never)).isFalse();
-    assertThat(delivery.dead().overdue(never)).isFalse();
+    assertThat(delivery.delivered(ATTEMPT).overdue(never)).isFalse();
+    assertThat(delivery.dead(ATTEMPT).overdue(never)).isFalse();
     assertThat(DeliveryState.DEAD.terminal()).isTrue();
     assertThat(DeliveryState.SENDING.terminal()).isFalse();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.sweeper.core.DueItem;
+import dev.millrace.sweeper.core.DueWork;
 import dev.millrace.sweeper.dynamodb.DynamoDue;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
@@ -70,8 +71,8 @@ class DynamoDueTest {
     new DynamoDeliveries(dynamoDb, webhooksTable).create(delivery);
     clock.advance(Delivery.GRACE.plusMillis(1));
 
-    assertThat(DynamoDue.deliveries(dynamoDb, webhooksTable).before(clock.instant()))
-        .contains(delivery);
+    assertThat(DynamoDue.webhooks(dynamoDb, webhooksTable).before(clock.instant()))
+        .contains(new DueWork.LateDelivery(delivery));
   }
 
   private List<DueItem> due(String region) {

@@ -130,6 +130,9 @@ class TenantMatrixTest {
         "batchId",
         id(owner("POST", "/v1/uploads:batch", "{\"uploads\":[" + file + "]}"), "/batchId"));
     owned.put("endpointId", id(owner("GET", "/v1/webhook-endpoints", ""), "/items/0/id"));
+    String endpoint = "/v1/webhook-endpoints/" + owned.get("endpointId");
+    owned.put("deliveryId", id(owner("POST", endpoint + ":test", ""), "/deliveryId"));
+    owned.put("replayId", id(owner("POST", endpoint + ":replay", ""), "/id"));
     owned.put(
         "thoughtId",
         id(owner("POST", "/v1/thoughts", "{\"text\": \"Boats at the quay.\"}"), "/id"));

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Wherever anybody dies, once, twice or three times in one delivery, the endpoint hears of the
-/// event, at most once more than somebody died, and no death counts as its refusal.
+/// Wherever anybody dies, once or twice in one delivery, the endpoint hears of the event, at most
+/// once more than somebody died, and no death counts as its refusal.
 class NoLossTest {
-  private static final int MAX_DEATHS = 3;
+  private static final int MAX_DEATHS = 2;
 
   @ParameterizedTest
   @CsvSource({"0, false", "1, false", "2, false", "0, true", "1, true", "2, true"})
@@ -30,7 +30,7 @@ class NoLossTest {
             refusals,
             everyMessageTwice,
             tally);
-    assertThat(tally.worlds).isGreaterThan(500);
+    assertThat(tally.worlds).isGreaterThan(200);
     assertThat(tally.mostDuplicates).isLessThanOrEqualTo(MAX_DEATHS);
   }
 

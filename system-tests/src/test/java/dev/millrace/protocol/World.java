@@ -1,28 +1,40 @@
 package dev.millrace.protocol;
 
+import dev.millrace.dispatch.core.Deadline;
 import dev.millrace.dispatch.core.DeliverWebhook;
+import dev.millrace.dispatch.core.EndpointGate;
 import dev.millrace.dispatch.core.RetrySchedule;
 import dev.millrace.dispatch.core.SendResult;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.protocol.Faults.Died;
+import dev.millrace.sweeper.core.AdvanceReplay;
+import dev.millrace.sweeper.core.DueWork;
 import dev.millrace.sweeper.core.RepairDeliveries;
 import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryDeliveryQueue;
-import dev.millrace.testing.MemoryEndpoints;
 import dev.millrace.testing.MemoryEvents;
+import dev.millrace.testing.MemoryWebhooks;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.WebhookSamples;
 import dev.millrace.webhook.Attempt;
+import dev.millrace.webhook.Circuit;
+import dev.millrace.webhook.CircuitPolicy;
+import dev.millrace.webhook.CircuitStore;
+import dev.millrace.webhook.Circuits;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryQueue;
 import dev.millrace.webhook.DeliveryRequested;
 import dev.millrace.webhook.DeliveryStore;
+import dev.millrace.webhook.Departures;
 import dev.millrace.webhook.EventStore;
+import dev.millrace.webhook.Exchange;
 import dev.millrace.webhook.FanOut;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// One event on its way to one endpoint, with relay, queue, dispatch, sweeper and a clock that
 /// moves. Every call that changes anything may be somebody's last.
@@ -37,10 +49,10 @@ final class World {
   private final int refusals;
   private final boolean everyMessageTwice;
   private final MovableClock clock = MovableClock.inTheNewYear();
-  private final MemoryEndpoints endpoints = new MemoryEndpoints();
-  private final MemoryDeliveries rows = new MemoryDeliveries();
-  private final MemoryDeliveryQueue messages = new MemoryDeliveryQueue(clock);
-  private final MemoryEvents outbox = new MemoryEvents();
+  private final MemoryWebhooks memory = new MemoryWebhooks(clock);
+  private final MemoryDeliveries rows = memory.deliveries;
+  private final MemoryDeliveryQueue messages = memory.queue;
+  private final MemoryEvents outbox = memory.events;
   private final WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
   private final FanOut fanOut;
   private final DeliverWebhook deliverWebhook;
@@ -58,21 +70,32 @@ final class World {
     DeliveryQueue queue =
         (request, group, delay) -> faults.run(() -> messages.send(request, group, delay));
     EventStore events = new MortalEvents();
-    endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
+    Circuits circuits = new Circuits(new MortalCircuits());
+    Departures departures = new Departures(deliveries, queue, circuits, clock);
+    memory.endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
     outbox.add(event);
-    fanOut = new FanOut(endpoints, deliveries, queue, events, clock);
+    fanOut = new FanOut(memory.endpoints, deliveries, departures, events, clock);
     deliverWebhook =
         new DeliverWebhook(
             deliveries,
-            endpoints,
+            memory.endpoints,
             events,
-            (_, sent) -> faults.call(() -> post(sent)),
+            new EndpointGate(circuits, departures, memory.endpoints, _ -> CircuitPolicy.DEFAULT),
+            (_, _) -> faults.call(this::post),
             queue,
+            departures,
+            memory.tallies,
             new RetrySchedule(WAITS, new Random(7)),
-            LEASE,
+            new Deadline(LEASE.dividedBy(2), LEASE.dividedBy(2)),
             () -> "wrk_" + ++workers,
             clock);
-    repairDeliveries = new RepairDeliveries(rows::overdue, deliveries, queue, clock);
+    repairDeliveries =
+        new RepairDeliveries(
+            this::due,
+            departures,
+            circuits,
+            new AdvanceReplay(memory.replays, deliveries, departures, clock),
+            clock);
   }
 
   /// Runs until the delivery has ended, however often somebody dies.
@@ -118,11 +141,18 @@ final class World {
     mortal(repairDeliveries::round);
   }
 
-  private SendResult post(WebhookEvent sent) {
+  private List<DueWork> due(Instant now) {
+    Stream<DueWork> late = rows.overdue(now).stream().map(DueWork.LateDelivery::new);
+    Stream<DueWork> parked =
+        memory.circuitStore.overdue(now).stream().map(DueWork.ParkedDeliveries::new);
+    return Stream.concat(late, parked).toList();
+  }
+
+  private SendResult post() {
     posts++;
     boolean accepts = posts > refusals;
     accepted += accepts ? 1 : 0;
-    return new SendResult.Answered(accepts ? 200 : 500, sent.eventId(), Optional.empty());
+    return new SendResult.Answered(accepts ? 200 : 500, Optional.empty(), Exchange.NONE);
   }
 
   /// Whatever was not done when somebody died is not done. A message that was being worked on is
@@ -154,6 +184,33 @@ final class World {
     @Override
     public boolean save(Delivery step, Attempt attempt) {
       return faults.call(() -> rows.save(step, attempt));
+    }
+
+    @Override
+    public List<Delivery> parked(String endpointId, int most) {
+      return rows.parked(endpointId, most);
+    }
+
+    @Override
+    public List<Attempt> attempts(String deliveryId) {
+      return rows.attempts(deliveryId);
+    }
+
+    @Override
+    public List<Delivery> ofEndpoint(String endpointId, Page page) {
+      return rows.ofEndpoint(endpointId, page);
+    }
+  }
+
+  private final class MortalCircuits implements CircuitStore {
+    @Override
+    public Optional<Circuit> find(String endpointId) {
+      return memory.circuitStore.find(endpointId);
+    }
+
+    @Override
+    public boolean save(Circuit step) {
+      return faults.call(() -> memory.circuitStore.save(step));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,6 @@ public final class MemoryDeliveries implements DeliveryStore {
     return deliveries.values().stream().filter(delivery -> delivery.overdue(now)).toList();
   }
 
-  /// {@return the attempts of a delivery, the first one first}
-  public synchronized List<Attempt> attempts(String deliveryId) {
-    return List.copyOf(attempts.getOrDefault(deliveryId, Map.of()).values());
-  }
-
   @Override
   public synchronized void create(Delivery delivery) {
     deliveries.putIfAbsent(delivery.deliveryId(), delivery);
@@ -65,5 +61,36 @@ public final class MemoryDeliveries implements DeliveryStore {
         .computeIfAbsent(step.deliveryId(), _ -> new TreeMap<>())
         .put(attempt.number(), attempt);
     return true;
+  }
+
+  @Override
+  public synchronized List<Delivery> parked(String endpointId, int most) {
+    return deliveries.values().stream()
+        .filter(delivery -> delivery.endpointId().equals(endpointId) && delivery.parked() != null)
+        .sorted(Comparator.comparing(Delivery::nextAt))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Attempt> attempts(String deliveryId) {
+    return List.copyOf(attempts.getOrDefault(deliveryId, Map.of()).values());
+  }
+
+  @Override
+  public synchronized List<Delivery> ofEndpoint(String endpointId, Page page) {
+    Comparator<Delivery> oldestFirst =
+        Comparator.comparing(Delivery::createdAt).thenComparing(Delivery::deliveryId);
+    Comparator<Delivery> order = page.newestFirst() ? oldestFirst.reversed() : oldestFirst;
+    Optional<Delivery> last =
+        Optional.ofNullable(page.after()).map(place -> deliveries.get(place.deliveryId()));
+    return deliveries.values().stream()
+        .filter(delivery -> delivery.endpointId().equals(endpointId))
+        .filter(delivery -> !delivery.createdAt().isBefore(page.from()))
+        .filter(delivery -> delivery.createdAt().isBefore(page.to()))
+        .sorted(order)
+        .filter(delivery -> last.isEmpty() || order.compare(delivery, last.get()) > 0)
+        .limit(page.limit())
+        .toList();
   }
 }

@@ -1,7 +1,9 @@
 package dev.millrace.testing;
 
+import dev.millrace.event.WebhookEvent;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointStore;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// Endpoints in memory.
 public final class MemoryEndpoints implements EndpointStore {
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final List<WebhookEvent> notices = new ArrayList<>();
 
   @Override
   public synchronized Optional<Endpoint> find(String tenantId, String endpointId) {
@@ -41,7 +44,20 @@ public final class MemoryEndpoints implements EndpointStore {
   }
 
   @Override
-  public synchronized void disable(String tenantId, String endpointId, String reason) {
-    find(tenantId, endpointId).ifPresent(e -> endpoints.put(e.id(), e.disabled(reason)));
+  public synchronized boolean save(Endpoint step, List<WebhookEvent> told) {
+    boolean written =
+        find(step.tenantId(), step.id())
+            .filter(standing -> standing.version() == step.version() - 1)
+            .map(standing -> endpoints.put(step.id(), step))
+            .isPresent();
+    if (written) {
+      notices.addAll(told);
+    }
+    return written;
+  }
+
+  /// {@return every notice that was written with a step}
+  public synchronized List<WebhookEvent> notices() {
+    return List.copyOf(notices);
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.testing;
 
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.webhook.EventStore;
+import dev.millrace.webhook.Outbox;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The outbox in memory.
-public final class MemoryEvents implements EventStore {
+public final class MemoryEvents implements EventStore, Outbox {
   private final Map<String, WebhookEvent> events = new LinkedHashMap<>();
   private final Set<String> settled = new HashSet<>();
 
-  /// Keeps an event, as the transaction of a change does.
+  @Override
   public synchronized void add(WebhookEvent event) {
-    events.put(event.eventId(), event);
+    events.putIfAbsent(event.eventId(), event);
   }
 
   /// Forgets an event, as DynamoDB does when its time has come.

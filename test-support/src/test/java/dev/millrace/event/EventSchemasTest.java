@@ -110,7 +110,8 @@ class EventSchemasTest {
           IMAGE_CLASSIFIED,
           THOUGHT_CAPTURED,
           INSIGHT_GENERATED,
-          PATTERN_DETECTED ->
+          PATTERN_DETECTED,
+          ENDPOINT_DISABLED ->
           type.wireName().replace('.', '-');
       case PING -> "ping";
       case UPLOAD_CREATED,

@@ -2,6 +2,7 @@ package dev.millrace.event;
 
 import dev.millrace.event.EventData.DocumentExtracted;
 import dev.millrace.event.EventData.DocumentSummarized;
+import dev.millrace.event.EventData.EndpointDisabled;
 import dev.millrace.event.EventData.ImageClassified;
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.InsightGenerated;
@@ -118,6 +119,9 @@ final class SampleEvents {
                   new ImageLabel("282", "tiger cat", 0.21, null)),
               "LOW",
               "Move closer and try again.");
+      case ENDPOINT_DISABLED ->
+          new EndpointDisabled(
+              "ep_01m83vvae04x7n2v5c0r9w3j6h", "https://hooks.example.com/millrace", "failing");
       case PING -> new Ping("It works.");
     };
   }

@@ -1,7 +1,6 @@
 package dev.millrace.testing;
 
 import dev.millrace.testing.contract.DeliveryStoreContract;
-import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryStore;
 import java.time.Instant;
@@ -13,11 +12,6 @@ class MemoryDeliveriesTest extends DeliveryStoreContract {
   @Override
   protected DeliveryStore store() {
     return store;
-  }
-
-  @Override
-  protected List<Attempt> attempts(String deliveryId) {
-    return store.attempts(deliveryId);
   }
 
   @Override

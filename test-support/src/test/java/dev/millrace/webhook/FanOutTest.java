@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.EventType;
 import dev.millrace.event.WebhookEvent;
+import dev.millrace.testing.MemoryCircuits;
 import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryDeliveryQueue;
 import dev.millrace.testing.MemoryEndpoints;
@@ -19,7 +20,9 @@ class FanOutTest {
   private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private final MemoryDeliveryQueue queue = new MemoryDeliveryQueue(clock);
   private final MemoryEvents events = new MemoryEvents();
-  private final FanOut fanOut = new FanOut(endpoints, deliveries, queue, events, clock);
+  private final Departures departures =
+      new Departures(deliveries, queue, new Circuits(new MemoryCircuits()), clock);
+  private final FanOut fanOut = new FanOut(endpoints, deliveries, departures, events, clock);
   private final WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
 
   @BeforeEach
@@ -38,12 +41,34 @@ class FanOutTest {
     assertThat(fanOut.publish(event)).isEqualTo(2);
 
     assertThat(deliveries.all())
+        .filteredOn(delivery -> !delivery.state().terminal())
         .extracting(Delivery::endpointId)
         .containsExactlyInAnyOrder("ep_all", "ep_this");
     assertThat(queue.waiting())
         .extracting(MemoryDeliveryQueue.Message::group)
         .containsExactlyInAnyOrder("ep_all", "ep_this");
     assertThat(events.unsettled()).isEmpty();
+  }
+
+  @Test
+  void whatADisabledEndpointMissesIsKeptForAReplay() {
+    endpoints.add(WebhookSamples.endpoint("ep_off", clock.instant()).disabled("gone"));
+
+    assertThat(fanOut.publish(event)).isZero();
+
+    assertThat(deliveries.only().state()).isEqualTo(DeliveryState.DEAD);
+    assertThat(deliveries.only().lastError()).isEqualTo("endpoint_disabled");
+    assertThat(queue.waiting()).isEmpty();
+  }
+
+  @Test
+  void anEventForOneEndpointGoesToThatOneAloneWhateverItsFilter() {
+    endpoints.add(WebhookSamples.endpoint("ep_this", clock.instant(), EventType.PING));
+    endpoints.add(WebhookSamples.endpoint("ep_all", clock.instant()));
+
+    assertThat(fanOut.publish(event.onlyFor("ep_this"))).isEqualTo(1);
+
+    assertThat(deliveries.only().endpointId()).isEqualTo("ep_this");
   }
 
   @Test

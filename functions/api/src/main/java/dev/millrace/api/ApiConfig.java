@@ -13,6 +13,8 @@ import java.util.Map;
 /// @param controlTable `CONTROL_TABLE`, the table of limits
 /// @param bucket `BUCKET`, where large results lie
 /// @param queues where files wait for a worker
+/// @param secretKey `SECRET_KEY`, which the secrets of endpoints are sealed with
+/// @param deliveriesQueueUrl `DELIVERIES_QUEUE_URL`, which attempts are asked for through
 /// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
 /// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
 /// @param corsOrigin `CORS_ORIGIN`, whose pages upload
@@ -23,6 +25,8 @@ record ApiConfig(
     String controlTable,
     String bucket,
     FileQueues queues,
+    String secretKey,
+    String deliveriesQueueUrl,
     boolean httpAllowed,
     List<Cidr> allowedRanges,
     String corsOrigin,
@@ -36,6 +40,8 @@ record ApiConfig(
             env.required("CONTROL_TABLE"),
             env.required("BUCKET"),
             FileQueues.from(env),
+            env.required("SECRET_KEY"),
+            env.required("DELIVERIES_QUEUE_URL"),
             env.flag("WEBHOOK_ALLOW_HTTP", false),
             env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse),
             env.text("CORS_ORIGIN", "*"),

@@ -3,7 +3,6 @@ package dev.millrace.api;
 import dev.millrace.api.core.CancelUpload;
 import dev.millrace.api.core.Check;
 import dev.millrace.api.core.CheckReadiness;
-import dev.millrace.api.core.CreateEndpoint;
 import dev.millrace.api.core.DeleteUpload;
 import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.ExamineSystem;
@@ -17,7 +16,6 @@ import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.dynamodb.TableProbe;
 import dev.millrace.api.http.BatchRoutes;
 import dev.millrace.api.http.DoctorRoute;
-import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.api.http.OperationRoutes;
 import dev.millrace.api.http.ResultRoutes;
 import dev.millrace.api.http.UploadEndRoutes;
@@ -46,6 +44,7 @@ import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.WaitingRoom;
 import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.limit.dynamodb.DynamoUsage;
+import dev.millrace.secret.kms.SecretBoxes;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.Uploads;
@@ -54,9 +53,6 @@ import dev.millrace.upload.dynamodb.DynamoRuns;
 import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Objects;
-import dev.millrace.webhook.AddressGuard;
-import dev.millrace.webhook.UrlPolicy;
-import dev.millrace.webhook.dynamodb.DynamoEndpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +69,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -93,16 +90,15 @@ final class Wiring {
 
   private final ApiConfig config;
   private final Clock clock = Clock.systemUTC();
-  private final SqsClient sqs = Clients.of(SqsClient.builder());
   private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
   private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
-  private final Ids ids;
+  private final SqsClient sqs = Clients.of(SqsClient.builder());
+  private final Ids ids = new Ids(clock, new SecureRandom());
   private final Flags flags;
   private final EstimateTime estimate;
 
   private Wiring(ApiConfig config) {
     this.config = config;
-    this.ids = new Ids(clock, new SecureRandom());
     this.flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
     this.estimate =
         new EstimateTime(
@@ -120,9 +116,9 @@ final class Wiring {
     wiring.resultRoutes().addTo(router);
     wiring.uploadListRoutes().addTo(router);
     wiring.uploadEndRoutes().addTo(router);
-    wiring.endpointRoutes().addTo(router);
     wiring.batchRoutes().addTo(router);
     wiring.doctorRoute().addTo(router);
+    wiring.webhooks().addTo(router);
     wiring.operationRoutes().addTo(router);
     return router;
   }
@@ -175,14 +171,14 @@ final class Wiring {
         new ReprocessUpload(uploads, runs, clock));
   }
 
-  private EndpointRoutes endpointRoutes() {
-    DynamoEndpoints endpoints = new DynamoEndpoints(dynamoDb, config.webhooksTable());
-    AddressGuard guard = new AddressGuard(config.allowedRanges());
-    SecureRandom random = new SecureRandom();
-    return new EndpointRoutes(
-        new CreateEndpoint(
-            endpoints, new UrlPolicy(guard, config.httpAllowed()), ids, random, clock),
-        endpoints);
+  private WebhookWiring webhooks() {
+    return new WebhookWiring(
+        config,
+        dynamoDb,
+        sqs,
+        SecretBoxes.of(
+            config.secretKey(), new SecureRandom(), () -> Clients.of(KmsClient.builder())),
+        clock);
   }
 
   private OriginalLinks originalLinks() {

@@ -23,7 +23,9 @@ class ApiConfigTest {
                     "DOCUMENTS_NORMAL_QUEUE_URL", "dn",
                     "DOCUMENTS_HIGH_QUEUE_URL", "dh",
                     "IMAGES_NORMAL_QUEUE_URL", "in",
-                    "IMAGES_HIGH_QUEUE_URL", "ih")))
+                    "IMAGES_HIGH_QUEUE_URL", "ih",
+                    "SECRET_KEY", "the-key",
+                    "DELIVERIES_QUEUE_URL", "queue")))
         .isEqualTo(
             new ApiConfig(
                 "uploads",
@@ -35,6 +37,8 @@ class ApiConfigTest {
                     Map.of(Priority.NORMAL, "in", Priority.HIGH, "ih"),
                     10,
                     5),
+                "the-key",
+                "queue",
                 false,
                 List.of(),
                 "*",
@@ -46,6 +50,12 @@ class ApiConfigTest {
     assertThatThrownBy(() -> ApiConfig.from(Map.of("WEBHOOK_ALLOWED_CIDRS", "all")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
-            "UPLOADS_TABLE", "WEBHOOKS_TABLE", "CONTROL_TABLE", "BUCKET", "WEBHOOK_ALLOWED_CIDRS");
+            "UPLOADS_TABLE",
+            "WEBHOOKS_TABLE",
+            "CONTROL_TABLE",
+            "BUCKET",
+            "SECRET_KEY",
+            "DELIVERIES_QUEUE_URL",
+            "WEBHOOK_ALLOWED_CIDRS");
   }
 }

@@ -2,29 +2,23 @@ package dev.millrace.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.api.core.CreateEndpoint;
-import dev.millrace.api.http.EndpointRoutes;
 import dev.millrace.event.EventType;
-import dev.millrace.http.Gate;
-import dev.millrace.http.Router;
-import dev.millrace.id.Ids;
+import dev.millrace.event.WebhookEvent;
 import dev.millrace.json.Json;
-import dev.millrace.lambda.Tracer;
-import dev.millrace.lambda.Work;
-import dev.millrace.testing.Events;
-import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.MemoryEndpoints;
 import dev.millrace.testing.MovableClock;
-import dev.millrace.testing.OpenApi;
 import dev.millrace.testing.WebhookSamples;
-import dev.millrace.webhook.AddressGuard;
+import dev.millrace.webhook.Attempt;
+import dev.millrace.webhook.CircuitPolicy;
+import dev.millrace.webhook.Ed25519Key;
 import dev.millrace.webhook.Endpoint;
-import dev.millrace.webhook.UrlPolicy;
+import dev.millrace.webhook.EndpointSecret;
+import dev.millrace.webhook.Exchange;
+import dev.millrace.webhook.SigningKey;
+import dev.millrace.webhook.Tally;
 import dev.millrace.webhook.UrlRefusal;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +30,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointRoutesTest {
-  private static final String ALL = "/v1/webhook-endpoints";
-  private static final String ONE = ALL + "/{endpointId}";
+  private static final String ALL = WebhookApi.ALL;
+  private static final String ONE = WebhookApi.ONE;
   private static final String URL = "https://hooks.example.com/millrace";
 
-  private final MovableClock clock = MovableClock.inTheNewYear();
-  private final MemoryEndpoints endpoints = new MemoryEndpoints();
+  private final WebhookApi api = new WebhookApi();
+  private final MovableClock clock = api.clock;
+  private final MemoryEndpoints endpoints = api.webhooks.endpoints;
 
   @Test
   void showsTheSecretOnce() {
@@ -59,11 +54,12 @@ class EndpointRoutesTest {
     assertThat(body.get("secret").asText()).startsWith("whsec_");
     assertThat(body.get("state").asText()).isEqualTo("ENABLED");
     assertThat(body.get("eventTypes")).hasSize(2);
-    assertThat(endpoints.find("acme", id))
+    assertThat(endpoints.find(WebhookSamples.TENANT, id))
         .hasValueSatisfying(endpoint -> {
-          assertThat(endpoint.secret().value()).isEqualTo(body.get("secret").asText());
-          assertThat(endpoint.wants(EventType.PING)).isTrue();
-          assertThat(endpoint.wants(EventType.UPLOAD_CREATED)).isFalse();
+          assertThat(WebhookSamples.KEYS.open(endpoint, clock.instant()))
+              .containsExactly(new EndpointSecret(body.get("secret").asText()));
+          assertThat(endpoint.eventTypes().matches(EventType.PING)).isTrue();
+          assertThat(endpoint.eventTypes().matches(EventType.UPLOAD_CREATED)).isFalse();
         });
 
     JsonNode read = Json.tree(get(id).getBody());
@@ -86,7 +82,7 @@ class EndpointRoutesTest {
   @Test
   void tellsWhyAnEndpointIsDisabled() {
     String id = created();
-    endpoints.disable("acme", id, "gone");
+    endpoints.disable(WebhookSamples.TENANT, id, "gone", clock.instant());
 
     JsonNode read = Json.tree(get(id).getBody());
 
@@ -105,17 +101,9 @@ class EndpointRoutesTest {
 
   @Test
   void knowsNothingOfOthersEndpoints() {
+    Endpoint sample = WebhookSamples.endpoint("ep_1", clock.instant());
     endpoints.add(
-        new Endpoint(
-            "ep_1",
-            "stranger",
-            URL,
-            List.of(),
-            null,
-            WebhookSamples.SECRET,
-            true,
-            null,
-            clock.instant()));
+        Endpoint.of("ep_1", "stranger", sample.settings(), sample.keys(), clock.instant()));
 
     assertThat(get("ep_1").getStatusCode()).isEqualTo(404);
     assertThat(delete("ep_1").getStatusCode()).isEqualTo(404);
@@ -143,7 +131,7 @@ class EndpointRoutesTest {
     JsonNode problem = Json.tree(refused.getBody());
     assertThat(problem.get("code").asText()).isEqualTo("invalid_endpoint_url");
     assertThat(problem.get("reason").asText()).isEqualTo(reason);
-    assertThat(endpoints.ofTenant("acme")).isEmpty();
+    assertThat(endpoints.ofTenant(WebhookSamples.TENANT)).isEmpty();
   }
 
   @ParameterizedTest
@@ -157,7 +145,9 @@ class EndpointRoutesTest {
     APIGatewayV2HTTPResponse refused =
         create(
             """
-            {"eventTypes":["upload.exploded",null,"ping"],"description":"%s"}
+            {"eventTypes":["upload.exploded","ping"],"description":"%s","maxRetries":21,
+             "timeoutSeconds":0,"ratePerSecond":1001,"maxInFlight":201,"secret":"whsec_c2hvcnQ=",
+             "signatures":["v2"],"headers":{"Webhook-Id":"1"}}
             """
                 .formatted("x".repeat(257)));
 
@@ -166,11 +156,21 @@ class EndpointRoutesTest {
     assertThat(problem.get("code").asText()).isEqualTo("invalid_request");
     assertThat(problem.get("errors"))
         .extracting(error -> error.get("field").asText())
-        .containsExactly("url", "description", "eventTypes", "eventTypes");
+        .containsExactlyInAnyOrder(
+            "url",
+            "eventTypes",
+            "description",
+            "headers",
+            "maxRetries",
+            "timeoutSeconds",
+            "ratePerSecond",
+            "maxInFlight",
+            "secret",
+            "signatures");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "url", "[]", "{\"url\":{}}"})
+  @ValueSource(strings = {"", "url", "[]"})
   void refusesWhatIsNotTheJsonExpected(String body) {
     assertThat(Json.tree(create(body).getBody()).get("code").asText()).isEqualTo("malformed_json");
   }
@@ -202,12 +202,236 @@ class EndpointRoutesTest {
         .isEqualTo(403);
   }
 
+  // Secrets
+
+  @Test
+  void takesASecretThatIsBrought() {
+    String secret = WebhookSamples.SECRET.value();
+
+    APIGatewayV2HTTPResponse created = create(Json.write(Map.of("url", URL, "secret", secret)));
+
+    assertThat(Json.tree(created.getBody()).get("secret").asText()).isEqualTo(secret);
+  }
+
+  @Test
+  void signsWithEd25519IfThatIsWanted() {
+    JsonNode created =
+        Json.tree(
+            create(Json.write(Map.of("url", URL, "signatures", List.of("v1", "v1a")))).getBody());
+    Endpoint endpoint = find(created.get("id").asText());
+
+    List<SigningKey> keys = WebhookSamples.KEYS.open(endpoint, clock.instant());
+    assertThat(keys).hasSize(2);
+    assertThat(keys.get(1))
+        .isInstanceOfSatisfying(
+            Ed25519Key.class,
+            pair -> assertThat(created.get("publicKey").asText()).isEqualTo(pair.publicKey()));
+
+    JsonNode rotated = Json.tree(post(endpoint.id(), ":rotate", null).getBody());
+    assertThat(rotated.get("publicKey")).isNotEqualTo(created.get("publicKey"));
+    assertThat(WebhookSamples.KEYS.open(find(endpoint.id()), clock.instant())).hasSize(4);
+  }
+
+  @Test
+  void bothSecretsSignWhileOneReplacesTheOther() {
+    JsonNode created = Json.tree(create("{\"url\":\"%s\"}".formatted(URL)).getBody());
+    String id = created.get("id").asText();
+
+    JsonNode rotated = Json.tree(post(id, ":rotate", "{\"overlapHours\":2}").getBody());
+
+    EndpointSecret old = new EndpointSecret(created.get("secret").asText());
+    EndpointSecret current = new EndpointSecret(rotated.get("secret").asText());
+    assertThat(keys(id)).containsExactly(current, old);
+    assertThat(rotated.get("oldKeysUntil").asText())
+        .isEqualTo(clock.instant().plus(Duration.ofHours(2)).toString());
+    clock.advance(Duration.ofHours(2));
+    assertThat(keys(id)).containsExactly(current);
+  }
+
+  @Test
+  void aLeakedSecretEndsAtOnceIfThatIsWanted() {
+    String id = created();
+
+    post(id, ":rotate", "{\"overlapHours\":0}");
+
+    assertThat(keys(id)).hasSize(1);
+    assertThat(post(id, ":rotate", "{\"overlapHours\":169}").getStatusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void keysDoNotPileUp() {
+    String id = created();
+    for (int i = 1; i < Endpoint.MAX_KEYS; i++) {
+      assertThat(post(id, ":rotate", null).getStatusCode()).isEqualTo(200);
+    }
+
+    APIGatewayV2HTTPResponse refused = post(id, ":rotate", null);
+
+    assertThat(refused.getStatusCode()).isEqualTo(409);
+    assertThat(Json.tree(refused.getBody()).get("code").asText()).isEqualTo("too_many_keys");
+    assertThat(post(id, ":rotate", "{\"overlapHours\":0}").getStatusCode()).isEqualTo(200);
+  }
+
+  // Changes
+
+  @Test
+  void changesWhatIsGivenAndLeavesTheRest() {
+    JsonNode created =
+        Json.tree(
+            create(
+                    """
+                    {"url":"%s","eventTypes":["upload.*"],"description":"books","maxRetries":3,
+                     "headers":{"Authorization":"Bearer sesame"}}
+                    """
+                        .formatted(URL))
+                .getBody());
+    String id = created.get("id").asText();
+
+    JsonNode changed =
+        Json.tree(
+            patch(id, "{\"description\":null,\"timeoutSeconds\":7,\"eventTypes\":[\"*\"]}")
+                .getBody());
+
+    assertThat(changed.has("description")).isFalse();
+    assertThat(changed.get("timeoutSeconds").asInt()).isEqualTo(7);
+    assertThat(changed.get("maxRetries").asInt()).isEqualTo(3);
+    assertThat(changed.get("eventTypes").get(0).asText()).isEqualTo("*");
+    assertThat(changed.get("headers").get(0).asText()).isEqualTo("Authorization");
+    assertThat(changed.toString()).doesNotContain("sesame");
+    assertThat(WebhookSamples.KEYS.headers(find(id)))
+        .containsExactly(Map.entry("Authorization", "Bearer sesame"));
+
+    assertThat(Json.tree(patch(id, "{\"headers\":null}").getBody()).get("headers")).isEmpty();
+  }
+
+  @Test
+  void aChangeToAUrlThatIsRefusedChangesNothing() {
+    String id = created();
+
+    assertThat(patch(id, "{\"url\":\"https://10.0.0.1/\"}").getStatusCode()).isEqualTo(400);
+    assertThat(patch(id, "{\"url\":null}").getStatusCode()).isEqualTo(400);
+
+    assertThat(find(id).url()).isEqualTo(URL);
+    assertThat(patch("ep_none", "{}").getStatusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Webhook-Signature",
+        "content-type",
+        "Host",
+        "X-Forwarded-For",
+        "Transfer-Encoding",
+        "User-Agent"
+      })
+  void someHeadersAreOurs(String name) {
+    APIGatewayV2HTTPResponse refused =
+        create(Json.write(Map.of("url", URL, "headers", Map.of(name, "x"))));
+
+    assertThat(refused.getStatusCode()).isEqualTo(400);
+    assertThat(Json.tree(refused.getBody()).get("detail").asText()).contains("reserved");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'X Y', x", "X-Y, 'a\nb'", "X-Y, é", "X-Y, LONG"})
+  void someHeadersCannotBe(String name, String value) {
+    String text = value.equals("LONG") ? "x".repeat(1025) : value;
+
+    assertThat(
+            create(Json.write(Map.of("url", URL, "headers", Map.of(name, text)))).getStatusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void enablingHoldsNothingAgainstIt() {
+    String id = created();
+    for (int i = 0; i < 5; i++) {
+      api.webhooks.circuits.change(
+          WebhookSamples.TENANT,
+          id,
+          circuit -> circuit.failed("wrk", false, null, CircuitPolicy.DEFAULT, clock.instant()));
+    }
+    endpoints.disable(WebhookSamples.TENANT, id, "failing", clock.instant());
+    assertThat(Json.tree(get(id).getBody()).at("/circuit/state").asText()).isEqualTo("OPEN");
+
+    JsonNode enabled = Json.tree(post(id, ":enable", null).getBody());
+
+    assertThat(enabled.get("state").asText()).isEqualTo("ENABLED");
+    assertThat(enabled.has("disabledReason")).isFalse();
+    JsonNode circuit = Json.tree(get(id).getBody()).get("circuit");
+    assertThat(circuit.get("state").asText()).isEqualTo("CLOSED");
+    assertThat(circuit.get("health").asInt()).isEqualTo(100);
+    assertThat(circuit.has("failingSince")).isFalse();
+  }
+
+  @Test
+  void aTestGoesToTheEndpointAlone() {
+    String id = created();
+    created();
+
+    JsonNode sent = Json.tree(post(id, ":test", null).getBody());
+
+    WebhookEvent event = api.webhooks.events.unsettled().getFirst();
+    assertThat(event.eventId()).isEqualTo(sent.get("eventId").asText());
+    api.webhooks.fanOut.publish(event);
+    assertThat(api.webhooks.deliveries.only().deliveryId())
+        .isEqualTo(sent.get("deliveryId").asText());
+    endpoints.disable(WebhookSamples.TENANT, id, "gone", clock.instant());
+    assertThat(post(id, ":test", null).getStatusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void tellsHowAttemptsWent() {
+    String id = created();
+    for (int i = 0; i < 4; i++) {
+      Integer status = i == 0 ? null : 200 + 100 * i;
+      String error = status == null ? "timed_out" : null;
+      api.webhooks.tallies.add(
+          id, Tally.of(new Attempt(1, clock.instant(), 10L * i, status, error, Exchange.NONE)));
+    }
+    api.webhooks.tallies.add(
+        id, Tally.of(new Attempt(1, clock.instant(), 4, 200, null, Exchange.NONE)));
+
+    JsonNode statistics =
+        Json.tree(
+            answer(
+                    "GET",
+                    ONE + "/statistics",
+                    ALL + "/" + id + "/statistics",
+                    null,
+                    "webhooks:read")
+                .getBody());
+
+    assertThat(statistics.get("attempts").asInt()).isEqualTo(5);
+    assertThat(statistics.get("successRate").asDouble()).isEqualTo(0.2);
+    assertThat(statistics.at("/answers/none").asInt()).isEqualTo(1);
+    assertThat(statistics.at("/durationMillis/p50").asInt()).isEqualTo(10);
+    assertThat(statistics.get("hours")).hasSize(1);
+  }
+
   private String created() {
     return Json.tree(create("{\"url\":\"%s\"}".formatted(URL)).getBody()).get("id").asText();
   }
 
   private APIGatewayV2HTTPResponse create(String body) {
     return answer("POST", ALL, ALL, body, "webhooks:write");
+  }
+
+  private Endpoint find(String id) {
+    return endpoints.find(WebhookSamples.TENANT, id).orElseThrow();
+  }
+
+  private List<SigningKey> keys(String id) {
+    return WebhookSamples.KEYS.open(find(id), clock.instant());
+  }
+
+  private APIGatewayV2HTTPResponse post(String id, String verb, @Nullable String body) {
+    return answer("POST", ONE + verb, ALL + "/" + id + verb, body, "webhooks:write");
+  }
+
+  private APIGatewayV2HTTPResponse patch(String id, String body) {
+    return answer("PATCH", ONE, ALL + "/" + id, body, "webhooks:write");
   }
 
   private APIGatewayV2HTTPResponse get(String id) {
@@ -220,22 +444,6 @@ class EndpointRoutesTest {
 
   private APIGatewayV2HTTPResponse answer(
       String method, String route, String path, @Nullable String body, String scopes) {
-    APIGatewayV2HTTPEvent event = Events.read("api-status.json", APIGatewayV2HTTPEvent.class);
-    event.getRequestContext().getHttp().setMethod(method);
-    event.setRawPath(path);
-    event.setBody(body);
-    event.getRequestContext().getAuthorizer().getLambda().put("scopes", scopes);
-    APIGatewayV2HTTPResponse answer =
-        new ApiHandler(router()).handleRequest(event, FakeContext.withPlentyOfTime());
-    OpenApi.assertDescribed(method, route, answer);
-    return answer;
-  }
-
-  private Router router() {
-    SecureRandom random = new SecureRandom();
-    UrlPolicy policy = new UrlPolicy(new AddressGuard(List.of()), false);
-    return new EndpointRoutes(
-            new CreateEndpoint(endpoints, policy, new Ids(clock, random), random, clock), endpoints)
-        .addTo(new Router(new Work(Tracer.NONE), Gate.OPEN));
+    return api.answer(method, route, path, body, scopes);
   }
 }

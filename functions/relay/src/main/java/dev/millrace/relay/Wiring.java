@@ -8,7 +8,11 @@ import dev.millrace.progress.dynamodb.DynamoConnections;
 import dev.millrace.relay.core.PushProgress;
 import dev.millrace.relay.dynamodb.StreamRecords;
 import dev.millrace.relay.http.ConnectionsApi;
+import dev.millrace.webhook.Circuits;
+import dev.millrace.webhook.DeliveryStore;
+import dev.millrace.webhook.Departures;
 import dev.millrace.webhook.FanOut;
+import dev.millrace.webhook.dynamodb.DynamoCircuits;
 import dev.millrace.webhook.dynamodb.DynamoDeliveries;
 import dev.millrace.webhook.dynamodb.DynamoEndpoints;
 import dev.millrace.webhook.dynamodb.DynamoEvents;
@@ -31,11 +35,16 @@ final class Wiring {
     Clock clock = Clock.systemUTC();
     DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
     String region = dynamoDb.serviceClientConfiguration().region().id();
+    DeliveryStore deliveries = new DynamoDeliveries(dynamoDb, config.webhooksTable());
     FanOut fanOut =
         new FanOut(
-            new DynamoEndpoints(dynamoDb, config.webhooksTable()),
-            new DynamoDeliveries(dynamoDb, config.webhooksTable()),
-            new SqsDeliveryQueue(Clients.of(SqsClient.builder()), config.queueUrl()),
+            new DynamoEndpoints(dynamoDb, config.webhooksTable(), config.uploadsTable(), region),
+            deliveries,
+            new Departures(
+                deliveries,
+                new SqsDeliveryQueue(Clients.of(SqsClient.builder()), config.queueUrl()),
+                new Circuits(new DynamoCircuits(dynamoDb, config.webhooksTable())),
+                clock),
             new DynamoEvents(dynamoDb, config.uploadsTable()),
             clock);
     ConnectionsApi connections =

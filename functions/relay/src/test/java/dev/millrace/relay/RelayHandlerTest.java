@@ -16,6 +16,7 @@ import dev.millrace.relay.core.PushProgress;
 import dev.millrace.relay.dynamodb.StreamRecords;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryCircuits;
 import dev.millrace.testing.MemoryConnections;
 import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryDeliveryQueue;
@@ -27,7 +28,9 @@ import dev.millrace.testing.RepositoryFiles;
 import dev.millrace.testing.WebhookSamples;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Stage;
+import dev.millrace.webhook.Circuits;
 import dev.millrace.webhook.DeliveryQueue;
+import dev.millrace.webhook.Departures;
 import dev.millrace.webhook.FanOut;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,7 +184,12 @@ class RelayHandlerTest {
             });
     return new Relay(
         new StreamRecords("us-east-1"),
-        new FanOut(endpoints, deliveries, to, events, clock),
+        new FanOut(
+            endpoints,
+            deliveries,
+            new Departures(deliveries, to, new Circuits(new MemoryCircuits()), clock),
+            events,
+            clock),
         push,
         new LearnDurations(durations),
         work);

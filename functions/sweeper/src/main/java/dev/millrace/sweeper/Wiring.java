@@ -3,6 +3,7 @@ package dev.millrace.sweeper;
 import dev.millrace.aws.Clients;
 import dev.millrace.json.Json;
 import dev.millrace.sweeper.SweeperConfig.Queue;
+import dev.millrace.sweeper.core.AdvanceReplay;
 import dev.millrace.sweeper.core.DeadLetters;
 import dev.millrace.sweeper.core.DrainDeadLetters;
 import dev.millrace.sweeper.core.EraseUpload;
@@ -29,13 +30,16 @@ import dev.millrace.upload.s3.ObjectArrivals;
 import dev.millrace.upload.s3.S3Multipart;
 import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.upload.sqs.SqsArrivals;
-import dev.millrace.webhook.DeliveryQueue;
+import dev.millrace.webhook.Circuits;
 import dev.millrace.webhook.DeliveryRequested;
 import dev.millrace.webhook.DeliveryStore;
+import dev.millrace.webhook.Departures;
 import dev.millrace.webhook.FanOut;
+import dev.millrace.webhook.dynamodb.DynamoCircuits;
 import dev.millrace.webhook.dynamodb.DynamoDeliveries;
 import dev.millrace.webhook.dynamodb.DynamoEndpoints;
 import dev.millrace.webhook.dynamodb.DynamoEvents;
+import dev.millrace.webhook.dynamodb.DynamoReplays;
 import dev.millrace.webhook.sqs.SqsDeliveryQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,13 +64,17 @@ final class Wiring {
   private final String region = dynamoDb.serviceClientConfiguration().region().id();
   private final Uploads uploads;
   private final DeliveryStore deliveries;
-  private final DeliveryQueue deliveryQueue;
+  private final Circuits circuits;
+  private final Departures departures;
 
   private Wiring(SweeperConfig config) {
     this.config = config;
     this.uploads = new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
     this.deliveries = new DynamoDeliveries(dynamoDb, config.webhooksTable());
-    this.deliveryQueue = new SqsDeliveryQueue(sqs, config.deliveries().url());
+    this.circuits = new Circuits(new DynamoCircuits(dynamoDb, config.webhooksTable()));
+    this.departures =
+        new Departures(
+            deliveries, new SqsDeliveryQueue(sqs, config.deliveries().url()), circuits, clock);
   }
 
   static Sweep sweep(SweeperConfig config) {
@@ -103,9 +111,9 @@ final class Wiring {
             config.runLease(),
             clock),
         new FanOut(
-            new DynamoEndpoints(dynamoDb, config.webhooksTable()),
+            new DynamoEndpoints(dynamoDb, config.webhooksTable(), config.uploadsTable(), region),
             deliveries,
-            deliveryQueue,
+            departures,
             new DynamoEvents(dynamoDb, config.uploadsTable()),
             clock),
         clock);
@@ -127,7 +135,12 @@ final class Wiring {
 
   private Repair repairDeliveries() {
     return new RepairDeliveries(
-        DynamoDue.deliveries(dynamoDb, config.webhooksTable()), deliveries, deliveryQueue, clock);
+        DynamoDue.webhooks(dynamoDb, config.webhooksTable()),
+        departures,
+        circuits,
+        new AdvanceReplay(
+            new DynamoReplays(dynamoDb, config.webhooksTable()), deliveries, departures, clock),
+        clock);
   }
 
   private Stream<Repair> drainFiles() {

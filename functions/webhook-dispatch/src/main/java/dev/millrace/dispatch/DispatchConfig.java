@@ -10,15 +10,20 @@ import java.util.Map;
 ///
 /// @param webhooksTable `WEBHOOKS_TABLE`, endpoints, deliveries and attempts
 /// @param uploadsTable `UPLOADS_TABLE`, where the events lie
+/// @param controlTable `CONTROL_TABLE`, where operators set flags
+/// @param secretKey `SECRET_KEY`, which the secrets of endpoints are sealed with
 /// @param queueUrl `DELIVERIES_QUEUE_URL`, which the retries go to
 /// @param schedule `DELIVERY_SCHEDULE`, the waits before the second and each later attempt
 /// @param timeout `DELIVERY_TIMEOUT`, the deadline over one whole exchange
-/// @param lease `DELIVERY_LEASE`, how long an attempt owns its delivery
+/// @param lease `DELIVERY_LEASE`, how long an attempt owns its delivery; an endpoint with a
+///   deadline of its own moves it
 /// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
 /// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
 record DispatchConfig(
     String webhooksTable,
     String uploadsTable,
+    String controlTable,
+    String secretKey,
     String queueUrl,
     List<Duration> schedule,
     Duration timeout,
@@ -41,6 +46,8 @@ record DispatchConfig(
         new DispatchConfig(
             env.required("WEBHOOKS_TABLE"),
             env.required("UPLOADS_TABLE"),
+            env.required("CONTROL_TABLE"),
+            env.required("SECRET_KEY"),
             env.required("DELIVERIES_QUEUE_URL"),
             env.durations("DELIVERY_SCHEDULE", SCHEDULE),
             env.duration("DELIVERY_TIMEOUT", Duration.ofSeconds(15)),

@@ -52,6 +52,12 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
               .put("status", attempt.status())
               .put("send_error", attempt.error())
               .put("exchange_millis", attempt.durationMillis());
+      case Outcome.Waiting(var delivery, var passage) ->
+          line.put("outcome", "waiting")
+              .put("tenant_id", delivery.tenantId())
+              .put("endpoint_id", delivery.endpointId())
+              .put("event_id", delivery.eventId())
+              .put("waits_for", passage.toString());
       case Outcome.Superseded _ -> line.put("outcome", "superseded");
       case Outcome.LeaseLost _ -> line.put("outcome", "lease_lost");
     }

@@ -16,6 +16,10 @@ class DispatchConfigTest {
           "webhooks",
           "UPLOADS_TABLE",
           "uploads",
+          "CONTROL_TABLE",
+          "control",
+          "SECRET_KEY",
+          "the-key",
           "DELIVERIES_QUEUE_URL",
           "queue");
 
@@ -41,6 +45,8 @@ class DispatchConfigTest {
         .withMessageContainingAll(
             "WEBHOOKS_TABLE",
             "UPLOADS_TABLE",
+            "CONTROL_TABLE",
+            "SECRET_KEY",
             "DELIVERIES_QUEUE_URL",
             "WEBHOOK_ALLOWED_CIDRS",
             "DELIVERY_SCHEDULE");

@@ -5,25 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.millrace.dispatch.core.Deadline;
 import dev.millrace.dispatch.core.DeliverWebhook;
+import dev.millrace.dispatch.core.EndpointGate;
 import dev.millrace.dispatch.core.RetrySchedule;
 import dev.millrace.dispatch.core.SendResult;
-import dev.millrace.event.WebhookEvent;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
-import dev.millrace.testing.MemoryDeliveries;
-import dev.millrace.testing.MemoryDeliveryQueue;
-import dev.millrace.testing.MemoryEndpoints;
-import dev.millrace.testing.MemoryEvents;
+import dev.millrace.testing.MemoryWebhooks;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.WebhookSamples;
+import dev.millrace.webhook.CircuitPolicy;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryRequested;
 import dev.millrace.webhook.DeliveryState;
-import dev.millrace.webhook.FanOut;
+import dev.millrace.webhook.Exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,33 +31,39 @@ import org.junit.jupiter.api.Test;
 
 class DispatchHandlerTest {
   private final MovableClock clock = MovableClock.inTheNewYear();
-  private final MemoryEndpoints endpoints = new MemoryEndpoints();
-  private final MemoryDeliveries deliveries = new MemoryDeliveries();
-  private final MemoryDeliveryQueue queue = new MemoryDeliveryQueue(clock);
-  private final MemoryEvents events = new MemoryEvents();
+  private final MemoryWebhooks webhooks = new MemoryWebhooks(clock);
   private final DispatchHandler handler =
       new DispatchHandler(
           new DeliverWebhook(
-              deliveries,
-              endpoints,
-              events,
+              webhooks.deliveries,
+              webhooks.endpoints,
+              webhooks.events,
+              new EndpointGate(
+                  webhooks.circuits,
+                  webhooks.departures,
+                  webhooks.endpoints,
+                  _ -> CircuitPolicy.DEFAULT),
               (_, event) -> {
                 if (event.eventId().equals("evt_crash")) {
                   throw new IllegalStateException("told to");
                 }
-                return new SendResult.Answered(200, "", Optional.empty());
+                return new SendResult.Answered(200, Optional.empty(), Exchange.NONE);
               },
-              queue,
+              webhooks.queue,
+              webhooks.departures,
+              webhooks.tallies,
               new RetrySchedule(List.of(Duration.ofSeconds(5)), new Random(7)),
-              Duration.ofSeconds(30),
-              () -> "wrk_1",
+              new Deadline(Duration.ofSeconds(15), Duration.ofSeconds(15)),
+              () -> "wrk_" + System.nanoTime(),
               clock),
           new Work(Tracer.NONE));
 
   @Test
   void onlyTheMessageThatFailedIsHandedBack() {
-    endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
+    webhooks.endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
     DeliveryRequested good = published("evt_good");
+    webhooks.circuits.change(
+        WebhookSamples.TENANT, "ep_1", circuit -> circuit.succeeded("wrk", 10, clock.instant()));
     DeliveryRequested crash = published("evt_crash");
     SQSEvent batch = new SQSEvent();
     batch.setRecords(
@@ -72,7 +77,7 @@ class DispatchHandlerTest {
     assertThat(handler.handleRequest(batch, FakeContext.withPlentyOfTime()).getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)
         .containsExactly("crash");
-    assertThat(deliveries.find(good.deliveryId()).map(Delivery::state))
+    assertThat(webhooks.deliveries.find(good.deliveryId()).map(Delivery::state))
         .contains(DeliveryState.DELIVERED);
   }
 
@@ -85,10 +90,8 @@ class DispatchHandlerTest {
   }
 
   private DeliveryRequested published(String eventId) {
-    WebhookEvent event = WebhookSamples.event(eventId, clock.instant());
-    events.add(event);
-    new FanOut(endpoints, deliveries, queue, events, clock).publish(event);
-    return queue.receive().getFirst();
+    webhooks.publish(WebhookSamples.event(eventId, clock.instant()));
+    return webhooks.queue.receive().getFirst();
   }
 
   private static SQSMessage message(String id, String body) {

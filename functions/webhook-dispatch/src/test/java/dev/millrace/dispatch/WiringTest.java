@@ -27,6 +27,8 @@ class WiringTest {
             Map.of(
                 "WEBHOOKS_TABLE", "webhooks",
                 "UPLOADS_TABLE", "uploads",
+                "CONTROL_TABLE", "control",
+                "SECRET_KEY", "the-key",
                 "DELIVERIES_QUEUE_URL", "http://sqs/deliveries",
                 "WEBHOOK_ALLOWED_CIDRS", "127.0.0.0/8"));
 

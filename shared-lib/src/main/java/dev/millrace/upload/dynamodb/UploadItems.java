@@ -92,6 +92,8 @@ public final class UploadItems {
   }
 
   /// {@return the item of a notice in the outbox, where relay finds it}
+  ///
+  /// @param region that relays it
   public static Map<String, AttributeValue> write(WebhookEvent event, String region) {
     Instant now = event.timestamp();
     Map<String, AttributeValue> item = Items.write(event.subject(), EVENT + event.eventId(), event);

@@ -1,9 +1,11 @@
 package dev.millrace.webhook.dynamodb;
 
+import dev.millrace.aws.DueIndex;
 import dev.millrace.aws.Items;
 import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,74 @@ public final class DynamoDeliveries implements DeliveryStore {
       }
       throw e;
     }
+  }
+
+  @Override
+  public List<Delivery> parked(String endpointId, int most) {
+    return dynamoDb
+        .query(query ->
+            query
+                .tableName(table)
+                .indexName("parked")
+                .keyConditionExpression("#for = :endpoint")
+                .expressionAttributeNames(Map.of("#for", WebhookItems.PARKED_FOR))
+                .expressionAttributeValues(Map.of(":endpoint", Items.text(endpointId)))
+                .limit(most))
+        .items()
+        .stream()
+        .map(WebhookItems::delivery)
+        .toList();
+  }
+
+  @Override
+  public List<Attempt> attempts(String deliveryId) {
+    return dynamoDb
+        .query(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", Items.text(WebhookItems.partitionOfDelivery(deliveryId)),
+                        ":prefix", Items.text(WebhookItems.ATTEMPT)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .map(WebhookItems::attempt)
+        .toList();
+  }
+
+  @Override
+  public List<Delivery> ofEndpoint(String endpointId, Page page) {
+    return dynamoDb
+        .query(query -> {
+          query
+              .tableName(table)
+              .indexName("endpoint")
+              .keyConditionExpression("endpointId = :endpoint AND #at BETWEEN :from AND :to")
+              .expressionAttributeNames(Map.of("#at", WebhookItems.CREATED_AT))
+              .expressionAttributeValues(
+                  Map.of(
+                      ":endpoint", Items.text(endpointId),
+                      ":from", DueIndex.time(page.from()),
+                      ":to", DueIndex.time(page.to().minusMillis(1))))
+              .scanIndexForward(!page.newestFirst())
+              .limit(page.limit());
+          if (page.after() != null) {
+            query.exclusiveStartKey(place(endpointId, page.after()));
+          }
+        })
+        .items()
+        .stream()
+        .map(WebhookItems::delivery)
+        .toList();
+  }
+
+  private static Map<String, AttributeValue> place(String endpointId, Place after) {
+    Map<String, AttributeValue> key = new HashMap<>(WebhookItems.deliveryKey(after.deliveryId()));
+    key.put("endpointId", Items.text(endpointId));
+    key.put(WebhookItems.CREATED_AT, DueIndex.time(after.createdAt()));
+    return key;
   }
 
   private TransactWriteItem write(Consumer<Put.Builder> put) {

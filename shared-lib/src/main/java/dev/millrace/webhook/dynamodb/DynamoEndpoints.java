@@ -1,15 +1,18 @@
 package dev.millrace.webhook.dynamodb;
 
 import dev.millrace.aws.Items;
+import dev.millrace.event.WebhookEvent;
+import dev.millrace.upload.dynamodb.UploadItems;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointStore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -19,15 +22,21 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// Endpoints in the webhooks table. A counter beside them, changed in the same transaction, keeps a
 /// tenant from having too many.
 public final class DynamoEndpoints implements EndpointStore {
-  private static final System.Logger LOG = System.getLogger(DynamoEndpoints.class.getName());
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+  private static final Set<String> OTHERS_WERE_FASTER =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final String outbox;
+  private final String region;
 
-  public DynamoEndpoints(DynamoDbClient dynamoDb, String table) {
+  /// @param outbox the uploads table, which notices are written to
+  /// @param region stands in every notice, so that in a global table only one region relays it
+  public DynamoEndpoints(DynamoDbClient dynamoDb, String table, String outbox, String region) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+    this.outbox = outbox;
+    this.region = region;
   }
 
   @Override
@@ -96,19 +105,27 @@ public final class DynamoEndpoints implements EndpointStore {
   }
 
   @Override
-  public void disable(String tenantId, String endpointId, String reason) {
-    try {
-      dynamoDb.updateItem(update ->
-          update
-              .tableName(table)
-              .key(WebhookItems.endpointKey(tenantId, endpointId))
-              .conditionExpression("attribute_exists(pk)")
-              .updateExpression("SET enabled = :no, disabledReason = :reason")
-              .expressionAttributeValues(
-                  Map.of(":no", AttributeValue.fromBool(false), ":reason", Items.text(reason))));
-    } catch (ConditionalCheckFailedException e) {
-      LOG.log(System.Logger.Level.DEBUG, "{0} is gone already", endpointId);
-    }
+  public boolean save(Endpoint step, List<WebhookEvent> notices) {
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(WebhookItems.write(step))
+            .conditionExpression("version = :before")
+            .expressionAttributeValues(Map.of(":before", Items.number(step.version() - 1)))
+            .build();
+    Stream<TransactWriteItem> events =
+        notices.stream()
+            .map(notice ->
+                TransactWriteItem.builder()
+                    .put(
+                        Put.builder()
+                            .tableName(outbox)
+                            .item(UploadItems.write(notice, region))
+                            .build())
+                    .build());
+    return written(
+        Stream.concat(Stream.of(TransactWriteItem.builder().put(put).build()), events)
+            .toArray(TransactWriteItem[]::new));
   }
 
   private Update.Builder counting(String tenantId) {
@@ -124,7 +141,7 @@ public final class DynamoEndpoints implements EndpointStore {
       dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
       return true;
     } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(r -> CONDITION_FAILED.equals(r.code()))) {
+      if (e.cancellationReasons().stream().anyMatch(r -> OTHERS_WERE_FASTER.contains(r.code()))) {
         return false;
       }
       throw e;

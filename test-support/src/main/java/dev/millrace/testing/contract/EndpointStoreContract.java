@@ -2,11 +2,15 @@ package dev.millrace.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.event.EventType;
+import dev.millrace.event.WebhookEvent;
 import dev.millrace.testing.MovableClock;
-import dev.millrace.testing.WebhookSamples;
+import dev.millrace.webhook.CustomHeaders;
 import dev.millrace.webhook.Endpoint;
+import dev.millrace.webhook.EndpointLimits;
+import dev.millrace.webhook.EndpointSettings;
 import dev.millrace.webhook.EndpointStore;
+import dev.millrace.webhook.EventFilter;
+import dev.millrace.webhook.SealedKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,18 +28,24 @@ public abstract class EndpointStoreContract {
   /// {@return the store under test}
   protected abstract EndpointStore store();
 
+  /// {@return the notices in the outbox about a subject}
+  protected abstract List<WebhookEvent> notices(String subject);
+
   @Test
   void keepsEveryFieldOfAnEndpoint() {
     Endpoint endpoint =
-        new Endpoint(
+        Endpoint.of(
             "ep_1",
             tenant,
-            "https://hooks.example.com/a?b=c",
-            List.of(EventType.UPLOAD_COMPLETED, EventType.PING),
-            "the accounting system",
-            WebhookSamples.SECRET,
-            true,
-            null,
+            new EndpointSettings(
+                "https://hooks.example.com/a?b=c",
+                new EventFilter(List.of("upload.*", "ping")),
+                "the accounting system",
+                new CustomHeaders(List.of("X-Tenant"), "sealed headers"),
+                new EndpointLimits(3, 10, 5, 2)),
+            List.of(
+                new SealedKey("sealed key", "whpk_1", null),
+                new SealedKey("older key", null, clock.instant())),
             clock.instant());
 
     assertThat(store().add(endpoint)).isTrue();
@@ -86,17 +96,31 @@ public abstract class EndpointStoreContract {
   }
 
   @Test
-  void disablesAnEndpointForAReason() {
+  void onlyOneOfTwoStepsFromTheSameVersionIsWritten() {
     Endpoint endpoint = add("ep_1");
 
-    store().disable(tenant, "ep_1", "gone");
+    assertThat(store().save(endpoint.disabled("gone"), List.of())).isTrue();
+    assertThat(store().save(endpoint.disabled("failing"), List.of())).isFalse();
 
     assertThat(store().find(tenant, "ep_1")).contains(endpoint.disabled("gone"));
   }
 
   @Test
+  void disablesAnEndpointOnceAndWritesANoticeOfIt() {
+    Endpoint endpoint = add("ep_1");
+
+    store().disable(tenant, "ep_1", "gone", clock.instant());
+    store().disable(tenant, "ep_1", "failing", clock.instant());
+
+    Endpoint disabled = endpoint.disabled("gone");
+    assertThat(store().find(tenant, "ep_1")).contains(disabled);
+    assertThat(notices(endpoint.subject()))
+        .containsExactly(disabled.disabledNotice(clock.instant()));
+  }
+
+  @Test
   void disablingWhatIsGoneBringsNothingBack() {
-    store().disable(tenant, "ep_1", "gone");
+    store().disable(tenant, "ep_1", "gone", clock.instant());
 
     assertThat(store().find(tenant, "ep_1")).isEmpty();
     assertThat(store().ofTenant(tenant)).isEmpty();
@@ -109,15 +133,12 @@ public abstract class EndpointStoreContract {
   }
 
   private Endpoint sample(String id) {
-    return new Endpoint(
+    return Endpoint.of(
         id,
         tenant,
-        "https://hooks.example.com/" + id,
-        List.of(),
-        null,
-        WebhookSamples.SECRET,
-        true,
-        null,
+        new EndpointSettings(
+            "https://hooks.example.com/" + id, EventFilter.ALL, null, null, EndpointLimits.NONE),
+        List.of(new SealedKey("sealed", null, null)),
         clock.instant());
   }
 }

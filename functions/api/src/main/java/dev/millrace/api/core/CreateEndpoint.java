@@ -1,32 +1,33 @@
 package dev.millrace.api.core;
 
-import dev.millrace.event.EventType;
-import dev.millrace.id.Ids;
 import dev.millrace.webhook.Endpoint;
+import dev.millrace.webhook.EndpointKeys;
 import dev.millrace.webhook.EndpointSecret;
 import dev.millrace.webhook.EndpointStore;
 import dev.millrace.webhook.UrlPolicy;
 import dev.millrace.webhook.UrlRefusal;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Subscribes a tenant's URL to events.
 public final class CreateEndpoint {
   private final EndpointStore endpoints;
   private final UrlPolicy policy;
-  private final Ids ids;
-  private final RandomGenerator random;
+  private final EndpointKeys keys;
+  private final SecureRandom random;
   private final Clock clock;
 
-  /// @param random a secure source of secrets
   public CreateEndpoint(
-      EndpointStore endpoints, UrlPolicy policy, Ids ids, RandomGenerator random, Clock clock) {
+      EndpointStore endpoints,
+      UrlPolicy policy,
+      EndpointKeys keys,
+      SecureRandom random,
+      Clock clock) {
     this.endpoints = endpoints;
     this.policy = policy;
-    this.ids = ids;
+    this.keys = keys;
     this.random = random;
     this.clock = clock;
   }
@@ -34,7 +35,7 @@ public final class CreateEndpoint {
   /// What came of it.
   public sealed interface Outcome {
     /// The endpoint gets events from now on.
-    record Created(Endpoint endpoint) implements Outcome {}
+    record Created(Endpoint endpoint, EndpointSecret secret) implements Outcome {}
 
     /// Nothing may be sent to the URL.
     record UrlRefused(UrlRefusal reason) implements Outcome {}
@@ -43,26 +44,30 @@ public final class CreateEndpoint {
     record LimitReached() implements Outcome {}
   }
 
-  /// Creates an endpoint with a secret of its own.
+  /// Creates an endpoint.
   ///
-  /// @param eventTypes what it wants to hear of; everything if empty
+  /// @param brought the secret that the tenant wants; null for one of ours
+  /// @param asymmetric whether to sign with Ed25519 too
   public Outcome create(
-      String tenantId, String url, List<EventType> eventTypes, @Nullable String description) {
-    Optional<UrlRefusal> refusal = policy.refusal(url);
+      String tenantId,
+      String endpointId,
+      EndpointWish wish,
+      @Nullable EndpointSecret brought,
+      boolean asymmetric) {
+    Optional<UrlRefusal> refusal = policy.refusal(wish.url());
     if (refusal.isPresent()) {
       return new Outcome.UrlRefused(refusal.get());
     }
+    NewKeys created = NewKeys.of(tenantId, endpointId, brought, asymmetric, keys, random);
     Endpoint endpoint =
-        new Endpoint(
-            ids.next(Endpoint.ID_PREFIX),
+        Endpoint.of(
+            endpointId,
             tenantId,
-            url,
-            eventTypes,
-            description,
-            EndpointSecret.generate(random),
-            true,
-            null,
+            wish.settings(keys, tenantId, endpointId, null),
+            created.sealed(),
             clock.instant());
-    return endpoints.add(endpoint) ? new Outcome.Created(endpoint) : new Outcome.LimitReached();
+    return endpoints.add(endpoint)
+        ? new Outcome.Created(endpoint, created.secret())
+        : new Outcome.LimitReached();
   }
 }

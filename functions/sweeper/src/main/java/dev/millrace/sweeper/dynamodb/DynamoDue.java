@@ -2,9 +2,9 @@ package dev.millrace.sweeper.dynamodb;
 
 import dev.millrace.sweeper.core.DueItem;
 import dev.millrace.sweeper.core.DueItems;
+import dev.millrace.sweeper.core.DueWork;
 import dev.millrace.upload.dynamodb.UploadItems;
 import dev.millrace.upload.dynamodb.UploadItems.ItemKind;
-import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.dynamodb.WebhookItems;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,16 @@ public final class DynamoDue {
   }
 
   /// {@return what is due in the webhooks table}
-  public static DueItems<Delivery> deliveries(DynamoDbClient dynamoDb, String table) {
-    return new DueRows<>(dynamoDb, table, item -> Optional.of(WebhookItems.delivery(item)));
+  public static DueItems<DueWork> webhooks(DynamoDbClient dynamoDb, String table) {
+    return new DueRows<>(dynamoDb, table, item -> Optional.of(work(item)));
+  }
+
+  private static DueWork work(Map<String, AttributeValue> item) {
+    return switch (WebhookItems.ItemKind.of(item)) {
+      case DELIVERY -> new DueWork.LateDelivery(WebhookItems.delivery(item));
+      case CIRCUIT -> new DueWork.ParkedDeliveries(WebhookItems.circuit(item));
+      case REPLAY -> new DueWork.OpenReplay(WebhookItems.replay(item));
+    };
   }
 
   private static Optional<DueItem> read(Map<String, AttributeValue> item, String region) {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.sweeper.core.DeadLetters.DeadLetter;
 import dev.millrace.testing.Intakes;
-import dev.millrace.testing.MemoryDeliveries;
-import dev.millrace.testing.MemoryDeliveryQueue;
-import dev.millrace.testing.MemoryEndpoints;
-import dev.millrace.testing.MemoryEvents;
 import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MemoryWebhooks;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import dev.millrace.upload.Admission;
@@ -27,7 +24,6 @@ import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
-import dev.millrace.webhook.FanOut;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,12 +151,7 @@ class CrashRowsTest {
                     uploads, originals, new Quarantine(uploads, originals, clock), clock),
                 new EraseUpload(uploads, this::deleteFiles, _ -> 0, clock)),
             new RescueRun(uploads, store, queue::add, LEASE, clock),
-            new FanOut(
-                new MemoryEndpoints(),
-                new MemoryDeliveries(),
-                new MemoryDeliveryQueue(clock),
-                new MemoryEvents(),
-                clock),
+            new MemoryWebhooks(clock).fanOut,
             clock)
         .round();
     DrainDeadLetters.ofArrivals(new Letters(), uploads).round();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MemoryWebhooks;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import dev.millrace.testing.WebhookSamples;
@@ -56,7 +57,11 @@ class DrainDeadLettersTest {
     deliveries.save(claimed);
     assertThat(drain(delivery.request())).containsExactly(Repaired.DEAD_LETTER_SENT_BACK);
 
-    Delivery retried = claimed.retriedAt(clock.instant().plusSeconds(5), clock.instant());
+    Delivery retried =
+        claimed.retriedAt(
+            MemoryWebhooks.attempt(1, clock, 500, null),
+            clock.instant().plusSeconds(5),
+            clock.instant());
     deliveries.save(retried);
     assertThat(drain(delivery.request())).containsExactly(Repaired.DEAD_LETTER_REMOVED);
     assertThat(drain(new DeliveryRequested("dlv_none", 1)))

@@ -3,13 +3,10 @@ package dev.millrace.sweeper.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.event.WebhookEvent;
-import dev.millrace.testing.MemoryDeliveries;
-import dev.millrace.testing.MemoryDeliveryQueue;
-import dev.millrace.testing.MemoryEndpoints;
-import dev.millrace.testing.MemoryEvents;
 import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
+import dev.millrace.testing.MemoryWebhooks;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import dev.millrace.testing.WebhookSamples;
@@ -29,7 +26,6 @@ import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
-import dev.millrace.webhook.FanOut;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,9 +48,7 @@ class RepairUploadsTest {
   private int rows;
   private final MemoryMultipart parts = new MemoryMultipart(objects);
   private final List<StoredObject> arrivals = new ArrayList<>();
-  private final MemoryEndpoints endpoints = new MemoryEndpoints();
-  private final MemoryDeliveries deliveries = new MemoryDeliveries();
-  private final MemoryEvents events = new MemoryEvents();
+  private final MemoryWebhooks webhooks = new MemoryWebhooks(clock);
   private final Upload created =
       Samples.upload(Samples.REF, Kind.PDF, CONTENT.length, clock.instant());
 
@@ -423,19 +417,19 @@ class RepairUploadsTest {
 
   @Test
   void anEventThatWasNotRelayedIsFannedOut() {
-    endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
+    webhooks.endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
     WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
-    events.add(event);
+    webhooks.events.add(event);
 
     assertThat(repair(new DueItem.UnrelayedEvent(event))).containsExactly(Repaired.EVENT_RELAYED);
 
-    assertThat(deliveries.only().eventId()).isEqualTo("evt_1");
-    assertThat(events.unsettled()).isEmpty();
+    assertThat(webhooks.deliveries.only().eventId()).isEqualTo("evt_1");
+    assertThat(webhooks.events.unsettled()).isEmpty();
   }
 
   @Test
   void whatCannotBeRepairedKeepsNobodyWaiting() {
-    endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
+    webhooks.endpoints.add(WebhookSamples.endpoint("ep_1", clock.instant()));
     WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
     uploads.create(created);
     clock.advance(Duration.ofHours(25));
@@ -463,7 +457,7 @@ class RepairUploadsTest {
             new MissVerdict(uploads, objects, new Quarantine(uploads, objects, clock), clock),
             new EraseUpload(uploads, this::deleteFiles, this::deleteRows, clock)),
         new RescueRun(uploads, store, queue, LEASE, clock),
-        new FanOut(endpoints, deliveries, new MemoryDeliveryQueue(clock), events, clock),
+        webhooks.fanOut,
         clock);
   }
 

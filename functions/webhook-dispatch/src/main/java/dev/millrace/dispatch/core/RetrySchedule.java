@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// How long to wait after each failed attempt, give or take a fifth, so that what failed together
 /// does not come back together.
@@ -25,12 +26,15 @@ public final class RetrySchedule {
 
   /// {@return the wait after an attempt that failed, or empty if it was the last}
   ///
+  /// @param attempt number of the attempt, from 1
+  /// @param maxRetries attempts after the first that the endpoint wants; those beyond the schedule
+  ///   have its last wait. Null for as many as the schedule has
   /// @param asked what the endpoint wishes; it can lengthen the wait, within bounds
-  Optional<Duration> after(int attempt, Optional<Duration> asked) {
-    if (attempt > waits.size()) {
+  Optional<Duration> after(int attempt, @Nullable Integer maxRetries, Optional<Duration> asked) {
+    if (attempt > (maxRetries == null ? waits.size() : maxRetries)) {
       return Optional.empty();
     }
-    Duration wait = jittered(waits.get(attempt - 1));
+    Duration wait = jittered(waits.get(Math.min(attempt, waits.size()) - 1));
     return Optional.of(asked.map(wish -> longer(wait, shorter(wish, MAX_ASKED))).orElse(wait));
   }
 

@@ -5,26 +5,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.dispatch.core.SendResult.Answered;
 import dev.millrace.dispatch.core.SendResult.Unanswered;
-import dev.millrace.event.WebhookEvent;
+import dev.millrace.event.EventType;
 import dev.millrace.testing.MemoryDeliveries;
 import dev.millrace.testing.MemoryDeliveryQueue;
 import dev.millrace.testing.MemoryEndpoints;
-import dev.millrace.testing.MemoryEvents;
+import dev.millrace.testing.MemoryWebhooks;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.WebhookSamples;
 import dev.millrace.webhook.Attempt;
+import dev.millrace.webhook.Circuit;
+import dev.millrace.webhook.CircuitPolicy;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryRequested;
 import dev.millrace.webhook.DeliveryState;
 import dev.millrace.webhook.Endpoint;
-import dev.millrace.webhook.FanOut;
+import dev.millrace.webhook.EndpointLimits;
+import dev.millrace.webhook.EndpointSettings;
+import dev.millrace.webhook.EventFilter;
+import dev.millrace.webhook.Exchange;
+import dev.millrace.webhook.Parking;
+import dev.millrace.webhook.Passage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,20 +45,18 @@ class DeliverWebhookTest {
   private static final List<Duration> WAITS = List.of(Duration.ofSeconds(5), Duration.ofHours(2));
 
   private final MovableClock clock = MovableClock.inTheNewYear();
-  private final MemoryEndpoints endpoints = new MemoryEndpoints();
-  private final MemoryDeliveries deliveries = new MemoryDeliveries();
-  private final MemoryDeliveryQueue queue = new MemoryDeliveryQueue(clock);
-  private final MemoryEvents events = new MemoryEvents();
+  private final MemoryWebhooks webhooks = new MemoryWebhooks(clock);
+  private final MemoryDeliveries deliveries = webhooks.deliveries;
+  private final MemoryEndpoints endpoints = webhooks.endpoints;
+  private final MemoryDeliveryQueue queue = webhooks.queue;
   private final Endpoint endpoint = WebhookSamples.endpoint("ep_1", clock.instant());
-  private final WebhookEvent event = WebhookSamples.event("evt_1", clock.instant());
   private final List<String> sent = new ArrayList<>();
   private final AtomicInteger workers = new AtomicInteger();
 
   @BeforeEach
   void publish() {
     endpoints.add(endpoint);
-    events.add(event);
-    new FanOut(endpoints, deliveries, queue, events, clock).publish(event);
+    webhooks.publish(WebhookSamples.event("evt_1", clock.instant()));
   }
 
   @ParameterizedTest
@@ -134,19 +141,22 @@ class DeliverWebhookTest {
 
     assertThat(deliveries.only().state()).isEqualTo(DeliveryState.DEAD);
     assertThat(endpoints.find(endpoint.tenantId(), "ep_1")).contains(endpoint.disabled("gone"));
+    assertThat(endpoints.notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.type()).isEqualTo(EventType.ENDPOINT_DISABLED));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 502, 503, 504})
   void aBusyEndpointIsGivenTheTimeItAsksFor(int status) {
-    attempt(() -> new Answered(status, "", Optional.of(Duration.ofMinutes(3))));
+    attempt(() -> new Answered(status, Optional.of(Duration.ofMinutes(3)), Exchange.NONE));
 
     assertThat(deliveries.only().nextAt()).isEqualTo(clock.instant().plusSeconds(180));
   }
 
   @Test
   void whatAnotherRefusalAsksForIsNotHeard() {
-    attempt(() -> new Answered(500, "", Optional.of(Duration.ofMinutes(3))));
+    attempt(() -> new Answered(500, Optional.of(Duration.ofMinutes(3)), Exchange.NONE));
 
     assertThat(deliveries.only().nextAt()).isBefore(clock.instant().plusSeconds(7));
   }
@@ -164,7 +174,7 @@ class DeliverWebhookTest {
 
   @Test
   void nothingIsSentToAnEndpointThatIsDisabled() {
-    endpoints.disable(endpoint.tenantId(), "ep_1", "gone");
+    endpoints.disable(endpoint.tenantId(), "ep_1", "gone", clock.instant());
 
     attempt(answering(200));
 
@@ -174,7 +184,7 @@ class DeliverWebhookTest {
 
   @Test
   void anEventThatIsNotKeptAnyMoreCannotBeSent() {
-    events.remove("evt_1");
+    webhooks.events.remove("evt_1");
 
     attempt(answering(200));
 
@@ -184,13 +194,178 @@ class DeliverWebhookTest {
 
   @Test
   void theAttemptIsKeptWithTheBeginningOfTheAnswer() {
+    Exchange exchange =
+        new Exchange(Map.of("webhook-id", "evt_1"), Map.of("Server", "x"), "busy", 3L);
     attempt(() -> {
       clock.advance(Duration.ofMillis(182));
-      return new Answered(503, "busy", Optional.empty());
+      return new Answered(503, Optional.empty(), exchange);
     });
 
     assertThat(onlyAttempt())
-        .isEqualTo(new Attempt(1, clock.instant().minusMillis(182), 182, 503, null, "busy"));
+        .isEqualTo(new Attempt(1, clock.instant().minusMillis(182), 182, 503, null, exchange));
+  }
+
+  @Test
+  void attemptsAreCounted() {
+    attempt(answering(500));
+
+    assertThat(webhooks.tallies.read("ep_1", clock.instant(), clock.instant()))
+        .singleElement()
+        .satisfies(tally -> assertThat(tally.answers()).containsExactly(Map.entry("5xx", 1L)));
+  }
+
+  // How much an endpoint gets
+
+  @Test
+  void anEndpointIsFirstAskedOneThing() {
+    publish("evt_2", "evt_3");
+    List<DeliveryRequested> requests = queue.receive();
+    assertThat(requests).hasSize(3);
+    DeliverWebhook others = deliver(answering(200));
+
+    deliver(
+            () -> {
+              assertThat(others.attempt(requests.get(1))).isInstanceOf(Outcome.Waiting.class);
+              assertThat(others.attempt(requests.get(2))).isInstanceOf(Outcome.Waiting.class);
+              return new Answered(200, Optional.empty(), Exchange.NONE);
+            })
+        .attempt(requests.get(0));
+
+    assertThat(sent).containsExactly("evt_1");
+    assertThat(queue.receive()).containsExactly(requests.get(1), requests.get(2));
+    assertThat(deliveries.all()).noneMatch(delivery -> delivery.parked() != null);
+  }
+
+  @Test
+  void fiveFailuresInARowParkTheRestWithoutMessageOrAttempt() {
+    publish("evt_2", "evt_3", "evt_4", "evt_5", "evt_6", "evt_7");
+    List<DeliveryRequested> requests = queue.receive();
+    DeliverWebhook failing = deliver(() -> new Unanswered(SendError.TIMED_OUT));
+    requests.forEach(failing::attempt);
+
+    assertThat(sent).hasSize(5);
+    List<Delivery> parked =
+        deliveries.all().stream().filter(delivery -> delivery.parked() != null).toList();
+    assertThat(parked)
+        .hasSize(2)
+        .allSatisfy(delivery -> assertThat(delivery.attempt()).isEqualTo(1));
+
+    publish("evt_8");
+    assertThat(queue.receive()).isEmpty();
+    assertThat(deliveries.parked("ep_1", 10)).hasSize(3);
+  }
+
+  @Test
+  void oneProbeClosesTheCircuitAndWakesWhatWaits() {
+    publish("evt_2", "evt_3", "evt_4", "evt_5", "evt_6", "evt_7", "evt_8");
+    queue.receive().forEach(deliver(() -> new Unanswered(SendError.TIMED_OUT))::attempt);
+    queue.lose();
+    clock.advance(CircuitPolicy.DEFAULT.openFor());
+    assertThat(webhooks.departures.wake(endpoint.tenantId(), "ep_1", 10)).isEqualTo(1);
+    DeliveryRequested probe = queue.receive().getFirst();
+    DeliverWebhook others = deliver(answering(200));
+    DeliveryRequested second = deliveries.parked("ep_1", 1).getFirst().request();
+
+    deliver(
+            () -> {
+              assertThat(others.attempt(second)).isInstanceOf(Outcome.Waiting.class);
+              return new Answered(200, Optional.empty(), Exchange.NONE);
+            })
+        .attempt(probe);
+
+    assertThat(queue.receive()).hasSize(1);
+    assertThat(webhooks.circuits.find(endpoint.tenantId(), "ep_1").state(clock.instant()))
+        .isEqualTo(Circuit.State.CLOSED);
+  }
+
+  @Test
+  void anEndpointThatAsksToBeLeftAloneGetsNothingMeanwhile() {
+    publish("evt_2");
+    List<DeliveryRequested> requests = queue.receive();
+    deliver(() -> new Answered(429, Optional.of(Duration.ofMinutes(3)), Exchange.NONE))
+        .attempt(requests.get(0));
+
+    Outcome second = deliver(answering(200)).attempt(requests.get(1));
+
+    assertThat(second)
+        .isInstanceOfSatisfying(
+            Outcome.Waiting.class,
+            waiting ->
+                assertThat(waiting.passage())
+                    .isEqualTo(
+                        new Passage.Parked(
+                            Parking.CIRCUIT_OPEN, clock.instant().plusSeconds(180))));
+  }
+
+  @Test
+  void aRateSetsATimeAsideForWhatIsTooMuch() {
+    Endpoint slow = endpoint("ep_slow", new EndpointLimits(null, null, 2, null));
+    endpoints.add(slow);
+    for (int i = 0; i < 3; i++) {
+      webhooks.circuits.change(
+          slow.tenantId(), slow.id(), circuit -> circuit.succeeded("wrk", 50, clock.instant()));
+    }
+    publish("evt_2", "evt_3", "evt_4", "evt_5");
+    queue.receive().stream()
+        .filter(request -> endpointOf(request).equals("ep_slow"))
+        .forEach(deliver(answering(200))::attempt);
+
+    List<Delivery> paced = deliveries.all().stream().filter(Delivery::paced).toList();
+    assertThat(sent).containsExactly("evt_2", "evt_3");
+    assertThat(paced)
+        .extracting(delivery -> Duration.between(clock.instant(), delivery.nextAt()).toMillis())
+        .containsExactly(1000L, 1500L);
+    clock.advance(Duration.ofMillis(1500));
+    queue.receive().forEach(deliver(answering(200))::attempt);
+    assertThat(sent).contains("evt_4", "evt_5");
+  }
+
+  @Test
+  void daysOfNothingButFailuresDisableTheEndpointAndTellTheOthers() {
+    attempt(answering(500));
+    clock.advance(CircuitPolicy.DEFAULT.disableAfter().minusSeconds(1));
+    deliver(answering(500)).attempt(deliveries.only().request());
+    assertThat(endpoints.find(endpoint.tenantId(), "ep_1").orElseThrow().enabled()).isTrue();
+
+    publish("evt_2");
+    clock.advance(Duration.ofSeconds(2));
+    queue.receive().forEach(deliver(answering(500))::attempt);
+
+    assertThat(endpoints.find(endpoint.tenantId(), "ep_1").orElseThrow().disabledReason())
+        .isEqualTo("failing");
+    assertThat(endpoints.notices()).hasSize(1);
+  }
+
+  @Test
+  void anEndpointsOwnNumberOfRetriesHolds() {
+    endpoints.add(endpoint("ep_once", new EndpointLimits(0, null, null, null)));
+    publish("evt_2");
+    queue.receive().stream()
+        .filter(request -> endpointOf(request).equals("ep_once"))
+        .forEach(deliver(answering(500))::attempt);
+
+    assertThat(deliveries.all())
+        .filteredOn(delivery -> delivery.endpointId().equals("ep_once"))
+        .extracting(Delivery::state)
+        .containsExactly(DeliveryState.DEAD);
+  }
+
+  private void publish(String... eventIds) {
+    Stream.of(eventIds).forEach(id -> webhooks.publish(WebhookSamples.event(id, clock.instant())));
+  }
+
+  private String endpointOf(DeliveryRequested request) {
+    return deliveries.find(request.deliveryId()).orElseThrow().endpointId();
+  }
+
+  private Endpoint endpoint(String id, EndpointLimits limits) {
+    Endpoint plain = WebhookSamples.endpoint(id, clock.instant());
+    return Endpoint.of(
+        id,
+        plain.tenantId(),
+        new EndpointSettings(plain.url(), EventFilter.ALL, null, null, limits),
+        plain.keys(),
+        clock.instant());
   }
 
   // What may go wrong between the steps
@@ -232,7 +407,7 @@ class DeliverWebhookTest {
     DeliverWebhook first =
         deliver(() -> {
           assertThat(second.attempt(request)).isInstanceOf(Outcome.Superseded.class);
-          return new Answered(200, "", Optional.empty());
+          return new Answered(200, Optional.empty(), Exchange.NONE);
         });
     first.attempt(request);
 
@@ -268,7 +443,7 @@ class DeliverWebhookTest {
         deliver(() -> {
           clock.advance(LEASE.plusSeconds(1));
           successor.attempt(request);
-          return new Answered(500, "", Optional.empty());
+          return new Answered(500, Optional.empty(), Exchange.NONE);
         });
 
     Outcome outcome = slow.attempt(request);
@@ -297,14 +472,18 @@ class DeliverWebhookTest {
     return new DeliverWebhook(
         deliveries,
         endpoints,
-        events,
+        webhooks.events,
+        new EndpointGate(
+            webhooks.circuits, webhooks.departures, endpoints, _ -> CircuitPolicy.DEFAULT),
         (_, sending) -> {
           sent.add(sending.eventId());
           return result.get();
         },
         queue,
+        webhooks.departures,
+        webhooks.tallies,
         new RetrySchedule(WAITS, new Random(7)),
-        LEASE,
+        new Deadline(LEASE.dividedBy(2), LEASE.dividedBy(2)),
         () -> "wrk_" + workers.incrementAndGet(),
         clock);
   }
@@ -316,6 +495,6 @@ class DeliverWebhookTest {
   }
 
   private static Supplier<SendResult> answering(int status) {
-    return () -> new Answered(status, "", Optional.empty());
+    return () -> new Answered(status, Optional.empty(), Exchange.NONE);
   }
 }

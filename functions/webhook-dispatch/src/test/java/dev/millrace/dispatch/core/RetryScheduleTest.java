@@ -21,7 +21,7 @@ class RetryScheduleTest {
 
     for (int attempt = 1; attempt <= WAITS.size(); attempt++) {
       Duration wait = WAITS.get(attempt - 1);
-      assertThat(schedule.after(attempt, Optional.empty()))
+      assertThat(schedule.after(attempt, null, Optional.empty()))
           .hasValueSatisfying(actual ->
               assertThat(actual)
                   .isBetween(
@@ -31,8 +31,8 @@ class RetryScheduleTest {
 
   @Test
   void theAttemptAfterTheLastWaitIsTheLast() {
-    assertThat(new RetrySchedule(WAITS, new Random(1)).after(4, Optional.empty())).isEmpty();
-    assertThat(new RetrySchedule(WAITS, new Random(1)).after(4, Optional.of(Duration.ZERO)))
+    assertThat(new RetrySchedule(WAITS, new Random(1)).after(4, null, Optional.empty())).isEmpty();
+    assertThat(new RetrySchedule(WAITS, new Random(1)).after(4, null, Optional.of(Duration.ZERO)))
         .isEmpty();
   }
 
@@ -40,11 +40,23 @@ class RetryScheduleTest {
   void anEndpointCanLengthenTheWaitWithinBoundsButNotShortenIt() {
     RetrySchedule schedule = new RetrySchedule(WAITS, new Random(1));
 
-    assertThat(schedule.after(1, Optional.of(Duration.ofMinutes(2))))
+    assertThat(schedule.after(1, null, Optional.of(Duration.ofMinutes(2))))
         .contains(Duration.ofMinutes(2));
-    assertThat(schedule.after(1, Optional.of(Duration.ofDays(7))))
+    assertThat(schedule.after(1, null, Optional.of(Duration.ofDays(7))))
         .contains(RetrySchedule.MAX_ASKED);
-    assertThat(schedule.after(2, Optional.of(Duration.ofSeconds(1))))
+    assertThat(schedule.after(2, null, Optional.of(Duration.ofSeconds(1))))
         .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void anEndpointMayWantMoreOrFewerRetries() {
+    RetrySchedule schedule = new RetrySchedule(WAITS, new Random(1));
+
+    assertThat(schedule.after(1, 0, Optional.empty())).isEmpty();
+    assertThat(schedule.after(2, 2, Optional.empty())).isPresent();
+    assertThat(schedule.after(3, 2, Optional.empty())).isEmpty();
+    assertThat(schedule.after(20, 20, Optional.empty()))
+        .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofHours(7)));
+    assertThat(schedule.after(21, 20, Optional.empty())).isEmpty();
   }
 }

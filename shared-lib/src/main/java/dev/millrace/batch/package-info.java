@@ -1,0 +1,5 @@
+/// Single calls made in groups.
+@NullMarked
+package dev.millrace.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.millrace.testing;
+
+import dev.millrace.webhook.Circuit;
+import dev.millrace.webhook.CircuitStore;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Circuits in memory.
+public final class MemoryCircuits implements CircuitStore {
+  private final Map<String, Circuit> circuits = new LinkedHashMap<>();
+
+  @Override
+  public synchronized Optional<Circuit> find(String endpointId) {
+    return Optional.ofNullable(circuits.get(endpointId));
+  }
+
+  @Override
+  public synchronized boolean save(Circuit step) {
+    long standing = find(step.endpointId()).map(Circuit::version).orElse(0L);
+    if (standing != step.version() - 1) {
+      return false;
+    }
+    circuits.put(step.endpointId(), step);
+    return true;
+  }
+
+  /// {@return the circuits whose parked deliveries the sweeper is to look at}
+  public synchronized List<Circuit> overdue(Instant now) {
+    return circuits.values().stream()
+        .filter(circuit -> circuit.wakeAt() != null && circuit.wakeAt().isBefore(now))
+        .toList();
+  }
+}
