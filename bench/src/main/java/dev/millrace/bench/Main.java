@@ -4,6 +4,7 @@ import dev.millrace.bench.extraction.ExtractionBenchmark;
 import dev.millrace.bench.inference.InferenceBenchmark;
 import dev.millrace.bench.inference.SearchBenchmark;
 import dev.millrace.bench.summary.SummaryBenchmark;
+import dev.millrace.bench.upload.UploadsBenchmark;
 import dev.millrace.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,8 @@ public final class Main {
           new ExtractionBenchmark(),
           new InferenceBenchmark(),
           new SearchBenchmark(),
-          new SummaryBenchmark());
+          new SummaryBenchmark(),
+          new UploadsBenchmark());
   private static final int USAGE_ERROR = 2;
 
   private Main() {}

@@ -143,7 +143,9 @@ class ServicesTest {
     PostForm form = form(Instant.now().plusSeconds(60));
 
     assertThat(send(form, "12345").statusCode()).isEqualTo(204);
-    assertThat(event().at("/s3/object/key").asText()).isEqualTo("in/form.txt");
+    JsonNode event = event();
+    assertThat(event.at("/s3/object/key").asText()).isEqualTo("in/form.txt");
+    assertThat(event.at("/eventName").asText()).isEqualTo("ObjectCreated:Post");
     assertThat(send(form, "123456").statusCode()).isEqualTo(400);
     assertThat(send(form, "1234").statusCode()).isEqualTo(400);
     assertThat(send(form.with("key", "in/forged.txt"), "12345").statusCode()).isEqualTo(403);

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// form policies and checksums, and the buckets' notifications go to their queues.
 public final class S3Server implements AutoCloseable {
   private static final long LARGEST_REQUEST = 5L << 30;
+  private static final long BYTES_OF_FORMS = 200L << 20;
   private static final int THREADS = 64;
 
   private final Runnable stop;
@@ -79,6 +80,7 @@ public final class S3Server implements AutoCloseable {
             .jettyMaxThreads(THREADS)
             .stopTimeout(0)
             .build();
+    new FormDoor(BYTES_OF_FORMS).hangInto(proxy);
     proxy.setBlobStoreLocator((keyId, bucket, key) -> grant(store, keys, keyId));
     try {
       proxy.start();

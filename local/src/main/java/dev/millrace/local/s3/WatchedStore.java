@@ -2,8 +2,11 @@ package dev.millrace.local.s3;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -22,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class WatchedStore extends ForwardingBlobStore {
   /// Objects that s3proxy itself keeps for multipart uploads in progress.
   private static final String INTERNAL_PREFIX = ".s3proxy-";
+
+  /// What s3proxy keeps of a multipart upload as long as there is one.
+  private static final String STUB_PREFIX = ".s3proxy-mpu-stub-";
 
   private final Consumer<ObjectEvent> events;
   private final Clock clock;
@@ -35,7 +42,8 @@ final class WatchedStore extends ForwardingBlobStore {
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
     PutObjectResponse response = super.putBlob(request, body);
-    created("ObjectCreated:Put", request.bucket(), request.key());
+    String how = FormDoor.inForm() ? "ObjectCreated:Post" : "ObjectCreated:Put";
+    created(how, request.bucket(), request.key());
     return response;
   }
 
@@ -52,6 +60,15 @@ final class WatchedStore extends ForwardingBlobStore {
     CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
     created("ObjectCreated:CompleteMultipartUpload", request.bucket(), request.key());
     return response;
+  }
+
+  /// S3 knows no parts of what was put together or thrown away; s3proxy lists none.
+  @Override
+  public List<Part> listMultipartUpload(MultipartUpload upload) {
+    if (!super.blobExists(upload.containerName(), STUB_PREFIX + upload.id())) {
+      throw new S3ProxyException(S3ErrorCode.NO_SUCH_UPLOAD);
+    }
+    return super.listMultipartUpload(upload);
   }
 
   @Override

@@ -1,0 +1,118 @@
+package dev.millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.flag.FlagRule;
+import dev.millrace.flag.Flags;
+import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.json.Json;
+import dev.millrace.local.LocalStack;
+import dev.millrace.local.Services;
+import dev.millrace.testing.RepositoryFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/// The npm packages of Uppy 5 and 6, unchanged, in headless Chromium: `system-tests/browser`. Needs
+/// Node 20 or later. With the environment variable `MILLRACE_BROWSER_LARGE`, a number of bytes,
+/// only six files at once are sent, one of them as large as this.
+@Tag("system")
+class UppyBrowserTest {
+  private static final Path FOLDER =
+      RepositoryFiles.locate("system-tests/browser/package.json").toAbsolutePath().getParent();
+  private static final Path SCREENSHOTS = FOLDER.resolveSibling("target").resolve("browser");
+  private static final Optional<String> LARGE =
+      Optional.ofNullable(System.getenv("MILLRACE_BROWSER_LARGE"));
+  private static final long PATIENCE_MINUTES = 8;
+
+  @TestFactory
+  Stream<DynamicTest> stockUppy() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(hasNode(), UppyBrowserTest::skipped);
+    install();
+    if (LARGE.isPresent()) {
+      allow(Long.parseLong(LARGE.get()));
+    }
+    List<JsonNode> outcomes = run();
+    Assumptions.assumeFalse(
+        outcomes.getFirst().has("skipped"), () -> outcomes.getFirst().path("skipped").asText());
+    return outcomes.stream()
+        .map(outcome ->
+            DynamicTest.dynamicTest(
+                outcome.path("name").asText(),
+                () -> assertThat(outcome.path("failure").asText(null)).isNull()));
+  }
+
+  private static String skipped() {
+    String message = "Node is not installed: stock Uppy was not tried in a browser";
+    System.err.println(message);
+    return message;
+  }
+
+  private static boolean hasNode() throws InterruptedException {
+    try {
+      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Installs what the lock file names, unless that has been done.
+  private static void install() throws IOException, InterruptedException {
+    Path lock = FOLDER.resolve("package-lock.json");
+    Path installed = FOLDER.resolve("node_modules/.package-lock.json");
+    if (Files.exists(installed)
+        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(lock)) >= 0) {
+      return;
+    }
+    Process npm = process("npm", "ci").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    assertThat(npm.waitFor()).as("npm ci").isZero();
+  }
+
+  private static List<JsonNode> run() throws IOException, InterruptedException {
+    ProcessBuilder builder = process("node", "run.mjs");
+    Map<String, String> environment = builder.environment();
+    environment.put("MILLRACE_API", Stack.LOCAL.api().toString());
+    environment.put("MILLRACE_KEY", LocalStack.API_KEY);
+    environment.put("MILLRACE_SCREENSHOTS", SCREENSHOTS.toString());
+    LARGE.ifPresent(bytes -> environment.put("MILLRACE_LARGE", bytes));
+    Process node = builder.start();
+    List<JsonNode> outcomes = new ArrayList<>();
+    try (BufferedReader lines = node.inputReader()) {
+      lines.lines().peek(System.err::println).map(Json::tree).forEach(outcomes::add);
+      assertThat(node.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as("ended").isTrue();
+      assertThat(node.exitValue()).isZero();
+    } finally {
+      node.destroyForcibly();
+    }
+    return outcomes;
+  }
+
+  /// A process of its own streams: those of this one belong to whoever runs the tests.
+  private static ProcessBuilder process(String... command) {
+    return new ProcessBuilder(command)
+        .directory(FOLDER.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /// Raises the limit for CSV files, as an operator would.
+  private static void allow(long bytes) throws InterruptedException {
+    Services services = Stack.LOCAL.services();
+    new DynamoFlags(
+            services.dynamoDb().client(services.credentials()),
+            services.template().output("ControlTable").orElseThrow())
+        .save(FlagRule.of("upload.max-bytes.csv", Json.tree((Object) bytes)));
+    Thread.sleep(Flags.MAX_AGE);
+  }
+}
