@@ -39,6 +39,7 @@ import dev.millrace.presign.http.UploadTokenRoutes;
 import dev.millrace.presign.http.UppyRoutes;
 import dev.millrace.presign.s3.S3GrantSigner;
 import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.Uploads;
 import dev.millrace.upload.dynamodb.DynamoBatches;
@@ -69,6 +70,7 @@ final class Wiring {
   private final String region = new DefaultAwsRegionProviderChain().getRegion().id();
   private final DynamoDbClient dynamoDb = Clients.of(DynamoDbClient.builder());
   private final S3Client s3 = Clients.of(S3Client.builder());
+  private final DynamoUploads uploadsTable;
   private final Uploads uploads;
   private final MultipartStore multipart;
   private final UploadTokenStore tokens;
@@ -76,7 +78,8 @@ final class Wiring {
 
   private Wiring(PresignConfig config) {
     this.config = config;
-    this.uploads = new Uploads(new DynamoUploads(dynamoDb, config.uploadsTable(), region), clock);
+    this.uploadsTable = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    this.uploads = new Uploads(uploadsTable, clock);
     this.multipart = new S3Multipart(s3, config.bucket(), CompleteUpload.LEASE);
     this.tokens = new DynamoUploadTokens(dynamoDb, config.controlTable());
     this.flags = new Flags(new DynamoFlags(dynamoDb, config.controlTable()), Flags.MAX_AGE, clock);
@@ -160,6 +163,7 @@ final class Wiring {
     EstimateTime estimate = estimate();
     return new CreateUpload(
         uploads,
+        new Duplicates(uploadsTable, uploads),
         multipart,
         signer,
         new FlaggedRules(config.contentTypes(), config.limits(), flags),

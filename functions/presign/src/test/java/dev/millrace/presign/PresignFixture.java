@@ -36,12 +36,18 @@ import dev.millrace.testing.MemoryUploadTokens;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
+import dev.millrace.testing.Samples;
+import dev.millrace.upload.Change;
 import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.Duplicates;
+import dev.millrace.upload.Kind;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /// The function over stores in memory. Every answer is held against `docs/openapi.yaml`.
@@ -67,7 +73,15 @@ final class PresignFixture {
 
   PresignFixture(FixedRules rules, GrantSigner signer) {
     CreateUpload create =
-        new CreateUpload(uploads, parts, signer, rules, rooms.room(), rooms.estimate(), clock);
+        new CreateUpload(
+            uploads,
+            new Duplicates(store, uploads),
+            parts,
+            signer,
+            rules,
+            rooms.room(),
+            rooms.estimate(),
+            clock);
     Idempotency idempotency = new Idempotency(requests, prefix -> prefix + ++ids, clock);
     SignParts sign = new SignParts(uploads, signer);
     ListParts list = new ListParts(uploads, parts);
@@ -100,6 +114,21 @@ final class PresignFixture {
             "bucket")
         .addTo(router);
     this.handler = new PresignHandler(router);
+  }
+
+  /// Keeps an upload that has ended with a result.
+  void keepCompleted(String uploadId, String sha256) {
+    UploadRef ref = new UploadRef(TENANT, uploadId);
+    uploads.create(Samples.upload(ref, Kind.PDF, 1, clock.instant()));
+    uploads.change(
+        ref,
+        created ->
+            Optional.of(
+                Change.to(
+                    created
+                        .arrived("run_1", clock.instant())
+                        .verified("application/pdf", sha256, clock.instant())
+                        .ended(UploadState.COMPLETED, null, clock.instant()))));
   }
 
   Upload upload() {

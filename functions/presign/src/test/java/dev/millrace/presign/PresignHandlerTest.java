@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PresignHandlerTest {
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
   private final PresignFixture presign = new PresignFixture(FixedRules.upTo(1000));
 
   @Test
@@ -103,6 +105,50 @@ class PresignHandlerTest {
     assertThat(answer.getStatusCode()).isEqualTo(status);
     assertThat(Json.tree(answer.getBody()).get("code").asText()).isEqualTo(code);
     assertThat(presign.store.events()).isEmpty();
+  }
+
+  @Test
+  void aFileWhoseResultTheTenantHasNeedNotBeSent() {
+    presign.keepCompleted("up_0", HASH);
+
+    APIGatewayV2HTTPEvent event = PresignFixture.event();
+    event.setBody("{\"filename\": \"a.pdf\", \"size\": 1, \"sha256\": \"%s\"}".formatted(HASH));
+    event
+        .getRequestContext()
+        .getAuthorizer()
+        .getLambda()
+        .put("scopes", "uploads:write uploads:read");
+    APIGatewayV2HTTPResponse answer = presign.answer("/v1/uploads", event);
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(Json.tree(answer.getBody()))
+        .isEqualTo(
+            Json.tree(
+                """
+                {
+                  "id": "up_1",
+                  "state": "DUPLICATE",
+                  "duplicateOf": "up_0",
+                  "links": {
+                    "self": "/v1/uploads/up_1",
+                    "result": "/v1/uploads/up_1/result",
+                    "complete": "/v1/uploads/up_1/complete"
+                  }
+                }
+                """));
+    assertThat(presign.upload().duplicateOf()).isEqualTo("up_0");
+    assertThat(presign.store.eventTypes()).endsWith("upload.created", "upload.duplicate");
+  }
+
+  @Test
+  void whoMayNotReadUploadsIsNotToldThatABodyIsKnown() {
+    presign.keepCompleted("up_0", HASH);
+
+    APIGatewayV2HTTPEvent event =
+        event("{\"filename\": \"a.pdf\", \"size\": 1, \"sha256\": \"%s\"}".formatted(HASH));
+    event.getRequestContext().getAuthorizer().getLambda().put("scopes", "uploads:write");
+
+    assertThat(presign.answer("/v1/uploads", event).getStatusCode()).isEqualTo(201);
   }
 
   @Test

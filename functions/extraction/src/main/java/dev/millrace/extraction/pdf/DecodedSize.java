@@ -142,8 +142,8 @@ final class DecodedSize {
     return filters;
   }
 
-  /// {@return what a stream unpacks to} Pictures and encrypted parts, which text does not come from,
-  /// are left alone.
+  /// {@return what a stream unpacks to} Pictures and encrypted parts, which text does not come
+  /// from, are left alone.
   private static long unpack(COSStream stream, List<COSName> filters) throws IOException {
     byte[] unpacked = new byte[0];
     long size = stream.getLength();

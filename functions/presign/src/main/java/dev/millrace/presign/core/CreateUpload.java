@@ -3,7 +3,9 @@ package dev.millrace.presign.core;
 import dev.millrace.eta.EstimateTime;
 import dev.millrace.eta.Expectation;
 import dev.millrace.limit.Permit;
+import dev.millrace.upload.Change;
 import dev.millrace.upload.DeclaredFile;
+import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.Multipart;
 import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.PartSizes;
@@ -25,6 +27,7 @@ public final class CreateUpload {
   private static final Duration PARTS_AWAITED_FOR = Duration.ofDays(2);
 
   private final Uploads uploads;
+  private final Duplicates duplicates;
   private final MultipartStore multipart;
   private final GrantSigner signer;
   private final UploadRules rules;
@@ -34,6 +37,7 @@ public final class CreateUpload {
 
   public CreateUpload(
       Uploads uploads,
+      Duplicates duplicates,
       MultipartStore multipart,
       GrantSigner signer,
       UploadRules rules,
@@ -41,6 +45,7 @@ public final class CreateUpload {
       EstimateTime estimate,
       Clock clock) {
     this.uploads = uploads;
+    this.duplicates = duplicates;
     this.multipart = multipart;
     this.signer = signer;
     this.rules = rules;
@@ -53,6 +58,12 @@ public final class CreateUpload {
   public sealed interface Outcome {
     /// The bytes may be sent.
     record Created(Upload upload, UploadGrant grant, Expectation expectation) implements Outcome {}
+
+    /// The tenant has the result of the same bytes already: none need be sent.
+    ///
+    /// @param upload the new upload, which has ended
+    /// @param original the one that has the result
+    record Duplicate(Upload upload, UploadRef original) implements Outcome {}
 
     /// A file without bytes has nothing to understand.
     record EmptyFile(String filename) implements Outcome {}
@@ -85,6 +96,18 @@ public final class CreateUpload {
   ///
   /// @param ref what it is to be called; the same again if the wish is repeated
   public Outcome create(UploadRef ref, UploadRequest request) {
+    return create(ref, request, false);
+  }
+
+  /// Creates an upload that has ended already if the tenant has the result of bytes with the hash
+  /// that is claimed. Only who may read the tenant's uploads may be told so.
+  ///
+  /// @param ref what it is to be called; the same again if the wish is repeated
+  public Outcome createUnlessKnown(UploadRef ref, UploadRequest request) {
+    return create(ref, request, true);
+  }
+
+  private Outcome create(UploadRef ref, UploadRequest request, boolean unlessKnown) {
     Long size = request.size();
     if (size != null && size == 0) {
       return new Outcome.EmptyFile(request.filename());
@@ -103,7 +126,33 @@ public final class CreateUpload {
     if (size != null && size > maxBytes) {
       return new Outcome.TooLarge(request.filename(), size, maxBytes);
     }
-    return create(ref, request, type.get(), maxBytes);
+    Optional<Upload> original =
+        unlessKnown && request.sha256() != null
+            ? duplicates.of(ref.tenantId(), type.get().kind(), request.sha256())
+            : Optional.empty();
+    return original
+        .map(known -> duplicate(ref, request, type.get(), maxBytes, known))
+        .orElseGet(() -> create(ref, request, type.get(), maxBytes));
+  }
+
+  /// Dying between the two writes leaves an upload that waits for bytes until it expires.
+  private Outcome duplicate(
+      UploadRef ref, UploadRequest request, FileType type, long maxBytes, Upload original) {
+    Instant now = clock.instant();
+    Upload created =
+        Upload.created(
+            ref, file(request, type), maxBytes, request.priority(), now, now.plus(AWAITED_FOR));
+    uploads.create(created);
+    Upload ended =
+        uploads
+            .change(
+                ref,
+                current ->
+                    current.state().awaitingBytes()
+                        ? Optional.of(Change.to(current.duplicating(original, now)))
+                        : Optional.empty())
+            .orElse(created);
+    return new Outcome.Duplicate(ended, original.ref());
   }
 
   private Outcome create(UploadRef ref, UploadRequest request, FileType type, long maxBytes) {

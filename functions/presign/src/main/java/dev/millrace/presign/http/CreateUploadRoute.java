@@ -8,10 +8,12 @@ import dev.millrace.http.Router;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.limit.Limit;
 import dev.millrace.presign.core.CreateUpload;
+import dev.millrace.presign.core.CreateUpload.Outcome;
 import dev.millrace.presign.core.CreateUpload.Outcome.Created;
 import dev.millrace.presign.core.UploadRequest;
+import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// `POST /v1/uploads`, and the route by which an earlier system did the same.
 public final class CreateUploadRoute {
@@ -30,26 +32,53 @@ public final class CreateUploadRoute {
             "POST",
             "/v1/uploads",
             Limit.UPLOADS,
-            request ->
-                create(request, UploadRequestReader.read(request), CreateUploadRoute::created))
+            request -> create(request, UploadRequestReader.read(request)))
         .route(
             "POST",
             "/upload-policy",
             Limit.UPLOADS,
-            request -> create(request, UploadPolicyBody.read(request), CreateUploadRoute::policy));
+            request -> createByPolicy(request, UploadPolicyBody.read(request)));
   }
 
-  private HttpResponse create(
-      HttpRequest request, UploadRequest wish, Function<Created, HttpResponse> answer) {
+  private HttpResponse create(HttpRequest request, UploadRequest wish) {
     Caller caller = request.callerWith(Scope.UPLOADS_WRITE);
+    return once(
+        request,
+        caller,
+        wish,
+        (ref, allowed) ->
+            answer(
+                caller.may(Scope.UPLOADS_READ)
+                    ? createUpload.createUnlessKnown(ref, allowed)
+                    : createUpload.create(ref, allowed)));
+  }
+
+  private HttpResponse createByPolicy(HttpRequest request, UploadRequest wish) {
+    return once(
+        request,
+        request.callerWith(Scope.UPLOADS_WRITE),
+        wish,
+        (ref, allowed) -> policy(Refusals.created(createUpload.create(ref, allowed))));
+  }
+
+  private HttpResponse once(
+      HttpRequest request,
+      Caller caller,
+      UploadRequest wish,
+      BiFunction<UploadRef, UploadRequest, HttpResponse> action) {
     return idempotency.once(
         request,
         caller.tenantId(),
-        attempt -> {
-          UploadRef ref = new UploadRef(caller.tenantId(), attempt.id("up_"));
-          UploadRequest allowed = Refusals.prioritized(request, wish);
-          return answer.apply(Refusals.created(createUpload.create(ref, allowed)));
-        });
+        attempt ->
+            action.apply(
+                new UploadRef(caller.tenantId(), attempt.id("up_")),
+                Refusals.prioritized(request, wish)));
+  }
+
+  private static HttpResponse answer(Outcome outcome) {
+    return outcome instanceof Outcome.Duplicate(Upload upload, UploadRef original)
+        ? HttpResponse.json(200, DuplicateUploadBody.of(upload, original))
+        : created(Refusals.created(outcome));
   }
 
   private static HttpResponse created(Created created) {

@@ -28,6 +28,8 @@ final class Refusals {
   static CreateUpload.Outcome.Created created(CreateUpload.Outcome outcome) {
     return switch (outcome) {
       case CreateUpload.Outcome.Created created -> created;
+      case CreateUpload.Outcome.Duplicate(Upload upload, _) ->
+          throw new IllegalStateException(upload.ref().uploadId() + " is a duplicate");
       case CreateUpload.Outcome.EmptyFile(String filename) ->
           throw new ApiProblem(400, "empty_file", "Empty file", filename + " has no bytes.");
       case CreateUpload.Outcome.UnsupportedType(

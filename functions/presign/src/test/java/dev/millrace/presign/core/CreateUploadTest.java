@@ -11,6 +11,7 @@ import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
+import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.Upload;
@@ -31,6 +32,7 @@ class CreateUploadTest {
 
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
+  private final Uploads uploads = new Uploads(store, clock);
   private final Rooms rooms = new Rooms(clock);
   private final MemoryMultipart parts = new MemoryMultipart(new MemoryObjects());
 
@@ -77,7 +79,7 @@ class CreateUploadTest {
     "application/zip, a.pdf",
     "'', a.zip",
     "'', pdf",
-    "application/vnd.ms-excel, a.xls",
+    "application/vnd.lotus-1-2-3, a.wk1",
     "nonsense, a.pdf",
   })
   void otherKindsAreNotTaken(String declared, String filename) {
@@ -191,7 +193,14 @@ class CreateUploadTest {
 
   private CreateUpload createUpload(GrantSigner signer, UploadRules rules) {
     return new CreateUpload(
-        new Uploads(store, clock), parts, signer, rules, rooms.room(), rooms.estimate(), clock);
+        uploads,
+        new Duplicates(store, uploads),
+        parts,
+        signer,
+        rules,
+        rooms.room(),
+        rooms.estimate(),
+        clock);
   }
 
   private static UploadRequest request(String filename, String contentType, long size) {
