@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("system")
 class UppyBrowserTest {
   private static final Path FOLDER =
-      RepositoryFiles.locate("system-tests/browser/package.json").toAbsolutePath().getParent();
+      RepositoryFiles.locate("system-tests/browser").toAbsolutePath();
   private static final Path SCREENSHOTS = FOLDER.resolveSibling("target").resolve("browser");
   private static final Optional<String> LARGE =
       Optional.ofNullable(System.getenv("MILLRACE_BROWSER_LARGE"));
