@@ -328,7 +328,7 @@ public record Upload(
       return this;
     }
     UploadDraft draft = new UploadDraft(this);
-    draft.stageStartedAt = stage == null ? null : now;
+    draft.stageStartedAt(stage == null ? null : now);
     return draft.upload();
   }
 

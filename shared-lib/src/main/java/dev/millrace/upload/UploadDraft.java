@@ -16,7 +16,7 @@ final class UploadDraft {
   private @Nullable Multipart multipart;
   private UploadState state;
   private @Nullable Stage stage;
-  @Nullable Instant stageStartedAt;
+  private @Nullable Instant stageStartedAt;
   private int percent;
   private @Nullable Progress progress;
   private @Nullable String runId;
@@ -99,6 +99,10 @@ final class UploadDraft {
 
   void multipart(@Nullable Multipart next) {
     multipart = next;
+  }
+
+  void stageStartedAt(@Nullable Instant next) {
+    stageStartedAt = next;
   }
 
   void progress(@Nullable Progress next) {
