@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,17 +18,27 @@ import java.util.stream.Stream;
 ///
 /// The source names are those of the Hugging Face export. Its matrix products carry no names of
 /// their own: a product is known by the bias that is added to it. Query, key and value of a layer
-/// become one product.
+/// become one product. The products' weights are laid out for oneDNN when the module is loaded,
+/// which also takes bias and GELU into the product.
 final class MiniLmBuilder {
   private static final int LAYERS = 6;
   private static final int HEADS = 12;
   private static final String LAYER_NORM_EPSILON = "1e-12";
+
+  /// Of the usual batch, in tokens; the layout is right for others too.
+  private static final int ROWS = 512;
 
   private final OnnxGraph graph;
   private final Map<String, FloatTensor> products;
   private final TorchScriptWriter module;
   private final ForwardMethod forward = new ForwardMethod("ids", "mask", "types");
   private final int width;
+
+  /// What follows a product; `gelu` is the exact one, by the error function.
+  private enum Activation {
+    NONE,
+    GELU
+  }
 
   private MiniLmBuilder(OnnxGraph graph, TorchScriptWriter module) {
     this.graph = graph;
@@ -91,7 +102,9 @@ final class MiniLmBuilder {
         layerNorm(
             prefix + "attention.output.LayerNorm",
             "torch.add(" + dense(prefix + "attention.output.dense", joined) + ", " + x + ")");
-    String inner = forward.let("torch.gelu(" + dense(prefix + "intermediate.dense", y) + ")");
+    String intermediate = prefix + "intermediate.dense";
+    String inner =
+        linear(y, product(intermediate), graph.weight(intermediate + ".bias"), Activation.GELU);
     return layerNorm(
         prefix + "output.LayerNorm",
         "torch.add(" + dense(prefix + "output.dense", inner) + ", " + y + ")");
@@ -121,8 +134,19 @@ final class MiniLmBuilder {
   }
 
   private String linear(String x, FloatTensor weight, FloatTensor bias) throws IOException {
+    return linear(x, weight, bias, Activation.NONE);
+  }
+
+  private String linear(String x, FloatTensor weight, FloatTensor bias, Activation activation)
+      throws IOException {
     return forward.let(
-        "torch.linear(" + x + ", " + module.tensor(weight) + ", " + module.tensor(bias) + ")");
+        ("ops.mkldnn._linear_pointwise(%s, %s, %s, \"%s\","
+                + " annotate(List[Optional[number]], []), \"none\")")
+            .formatted(
+                x,
+                module.tensor(weight, "ops.mkldnn._reorder_linear_weight(%s, " + ROWS + ")"),
+                module.tensor(bias),
+                activation.name().toLowerCase(Locale.ROOT)));
   }
 
   private String weight(String name) throws IOException {

@@ -44,6 +44,14 @@ class TorchScriptWriterTest {
               training : bool
               w0 : Tensor
               w1 : Tensor
+              def __getstate__(self: __torch__.Tiny) -> Dict[str, Tensor]:
+                return annotate(Dict[str, Tensor], {})
+              def __setstate__(self: __torch__.Tiny,
+                state: Dict[str, Tensor]) -> NoneType:
+                self.training = False
+                self.w0 = state["w0"]
+                self.w1 = torch.neg(state["w1"])
+                return None
               def forward(self: __torch__.Tiny,
                 x: Tensor) -> Tensor:
                 v0 = torch.linear(x, self.w0, self.w1)
@@ -66,7 +74,7 @@ class TorchScriptWriterTest {
     try (TorchScriptWriter module = new TorchScriptWriter(out, "Tiny")) {
       ForwardMethod forward = new ForwardMethod("x");
       String weight = module.tensor(new FloatTensor(new float[] {2, 3}, 1, 2));
-      String bias = module.tensor(new FloatTensor(new float[] {1}, 1));
+      String bias = module.tensor(new FloatTensor(new float[] {1}, 1), "torch.neg(%s)");
       module.finish(forward, forward.let("torch.linear(x, " + weight + ", " + bias + ")"));
     }
     return out.toByteArray();
