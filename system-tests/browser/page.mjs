@@ -31,6 +31,14 @@ async function picture(size) {
   return unlikeAnyOther(content);
 }
 
+// A table that is as large as wanted; a Blob keeps its rows outside the page's memory.
+function table(size) {
+  const head = `river,station,level\n`;
+  const row = `Elbe,Dresden ${Math.random()},3.2\n`;
+  const rows = row.repeat(Math.floor(2 ** 20 / row.length));
+  return new Blob([head, ...new Array(Math.ceil(size / rows.length)).fill(rows)]).slice(0, size);
+}
+
 // The same bytes twice in one tenant would be a duplicate.
 function unlikeAnyOther(content) {
   crypto.getRandomValues(content.subarray(-16));
@@ -45,8 +53,8 @@ async function content({ kind, size }) {
       return Uint8Array.from([0x4d, 0x5a, 0x90, 0, 3, ...new Array(size).fill(0)]);
     case 'page':
       return new TextEncoder().encode('<!doctype html><script>alert(1)</script>');
-    case 'blank':
-      return new Blob(new Array(Math.ceil(size / 2 ** 20)).fill(new Uint8Array(2 ** 20))).slice(0, size);
+    case 'table':
+      return table(size);
     default:
       return new TextEncoder().encode(`river,level\nElbe,3.2\nSpree,${Math.random()}\n`);
   }

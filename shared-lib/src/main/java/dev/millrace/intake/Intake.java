@@ -3,8 +3,13 @@ package dev.millrace.intake;
 import dev.millrace.flag.Flag;
 import dev.millrace.flag.Flags;
 import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.id.Ids;
+import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
+import dev.millrace.lambda.Postponement;
+import dev.millrace.limit.Workplaces;
+import dev.millrace.limit.dynamodb.DynamoLeases;
 import dev.millrace.malware.MalwareGate;
 import dev.millrace.malware.clamd.ClamdScanner;
 import dev.millrace.upload.Admission;
@@ -18,6 +23,7 @@ import dev.millrace.upload.s3.S3Objects;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,6 +37,7 @@ public final class Intake {
   private static final Duration CLAMD_ANSWERS_WITHIN = Duration.ofMinutes(2);
 
   private final IntakeConfig config;
+  private final DynamoDbClient dynamoDb;
   private final DynamoUploads store;
   private final Uploads uploads;
   private final RunStore runs;
@@ -41,6 +48,7 @@ public final class Intake {
 
   public Intake(IntakeConfig config, DynamoDbClient dynamoDb, S3Client s3, Clock clock) {
     this.config = config;
+    this.dynamoDb = dynamoDb;
     String region = dynamoDb.serviceClientConfiguration().region().id();
     store = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
     uploads = new Uploads(store, clock);
@@ -87,6 +95,16 @@ public final class Intake {
   public MessageLeases leases(SqsClient sqs, Collection<String> queueUrls) {
     return new MessageLeases(
         runs, new MessageVisibility(sqs, queueUrls, config.messageVisibility()), config.runLease());
+  }
+
+  /// {@return what shares the workers on the queues among tenants}
+  public FairTurns turns(
+      SqsClient sqs, Collection<String> queueUrls, Ids ids, RandomGenerator random) {
+    DynamoLeases leases =
+        new DynamoLeases(dynamoDb, config.controlTable(), () -> ids.next("own_"), clock);
+    return new FairTurns(
+        new Workplaces(leases, flags, config.workers(), config.runLease()),
+        new Postponement(sqs, queueUrls, random, clock));
   }
 
   private MalwareGate gate() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param bucket `BUCKET`, where originals and derived objects lie
 /// @param runLease `RUN_LEASE`, how long a run stays with a worker that does not renew it
 /// @param messageVisibility `MESSAGE_VISIBILITY`, how long a message stays hidden likewise
+/// @param workers `WORKERS`, how many messages of a queue are worked on at a time
 /// @param malwareScan `MALWARE_SCAN`, who looks for malware
 /// @param scanPatience `SCAN_PATIENCE`, how long a file waits for that at most
 /// @param clamd `CLAMD_ADDRESS`, host and port of ClamAV's daemon, if that is who looks
@@ -22,6 +23,7 @@ public record IntakeConfig(
     String bucket,
     Duration runLease,
     Duration messageVisibility,
+    int workers,
     MalwareScan malwareScan,
     Duration scanPatience,
     Optional<InetSocketAddress> clamd) {
@@ -52,6 +54,7 @@ public record IntakeConfig(
         env.required("BUCKET"),
         env.duration("RUN_LEASE", Duration.ofSeconds(50)),
         env.duration("MESSAGE_VISIBILITY", Duration.ofSeconds(60)),
+        (int) env.integer("WORKERS", 10, 1, 1000),
         scan,
         env.duration("SCAN_PATIENCE", Duration.ofHours(1)),
         clamd);

@@ -2,9 +2,6 @@ package dev.millrace.lambda;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Keeps a message that is being worked on from being handed out again.
@@ -13,15 +10,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// queue's own visibility must outlast the function's timeout.
 public final class MessageVisibility {
   private final SqsClient sqs;
-  private final Map<String, String> urlByName;
+  private final SourceQueues queues;
   private final Duration visibility;
 
   /// @param queueUrls the queues that messages may come from
   public MessageVisibility(SqsClient sqs, Collection<String> queueUrls, Duration visibility) {
     this.sqs = sqs;
-    this.urlByName =
-        queueUrls.stream()
-            .collect(Collectors.toMap(url -> lastPart(url, '/'), Function.identity()));
+    this.queues = new SourceQueues(queueUrls);
     this.visibility = visibility;
   }
 
@@ -29,18 +24,11 @@ public final class MessageVisibility {
   ///
   /// @param queueArn the queue that handed it out
   public void extend(String queueArn, String receiptHandle) {
-    String url = urlByName.get(lastPart(queueArn, ':'));
-    if (url == null) {
-      throw new IllegalArgumentException("a message of an unknown queue: " + queueArn);
-    }
+    String url = queues.url(queueArn);
     sqs.changeMessageVisibility(change ->
         change
             .queueUrl(url)
             .receiptHandle(receiptHandle)
             .visibilityTimeout(Math.toIntExact(visibility.toSeconds())));
-  }
-
-  private static String lastPart(String text, char separator) {
-    return text.substring(text.lastIndexOf(separator) + 1);
   }
 }

@@ -29,6 +29,7 @@ class IntakeConfigTest {
                 "bucket",
                 Duration.ofSeconds(50),
                 Duration.ofSeconds(60),
+                10,
                 MalwareScan.OFF,
                 Duration.ofHours(1),
                 Optional.empty()));
@@ -39,6 +40,7 @@ class IntakeConfigTest {
     Map<String, String> environment = new HashMap<>(REQUIRED);
     environment.put("RUN_LEASE", "PT8S");
     environment.put("MESSAGE_VISIBILITY", "PT10S");
+    environment.put("WORKERS", "5");
     environment.put("MALWARE_SCAN", "clamd");
     environment.put("SCAN_PATIENCE", "PT5M");
     environment.put("CLAMD_ADDRESS", "clamd.internal:3310");
@@ -51,6 +53,7 @@ class IntakeConfigTest {
                 "bucket",
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(10),
+                5,
                 MalwareScan.CLAMD,
                 Duration.ofMinutes(5),
                 Optional.of(InetSocketAddress.createUnresolved("clamd.internal", 3310))));

@@ -36,6 +36,7 @@ final class Stack {
   private static LocalStack start() {
     Map<String, String> parameters =
         Map.of(
+            "MaxCsvBytes", "1000000000",
             "RunLease", "PT4S",
             "MessageVisibility", "PT5S",
             "DeliverySchedule", "PT1S,PT2S",

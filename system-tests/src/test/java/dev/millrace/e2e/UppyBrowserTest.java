@@ -3,12 +3,8 @@ package dev.millrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.flag.FlagRule;
-import dev.millrace.flag.Flags;
-import dev.millrace.flag.dynamodb.DynamoFlags;
 import dev.millrace.json.Json;
 import dev.millrace.local.LocalStack;
-import dev.millrace.local.Services;
 import dev.millrace.testing.RepositoryFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The npm packages of Uppy 5 and 6, unchanged, in headless Chromium: `system-tests/browser`. Needs
 /// Node 20 or later. With the environment variable `MILLRACE_BROWSER_LARGE`, a number of bytes,
-/// only six files at once are sent, one of them as large as this.
+/// only six files at once are sent in parts, one of them as large as this.
 @Tag("system")
 class UppyBrowserTest {
   private static final Path FOLDER =
@@ -41,9 +37,6 @@ class UppyBrowserTest {
   Stream<DynamicTest> stockUppy() throws IOException, InterruptedException {
     Assumptions.assumeTrue(hasNode(), UppyBrowserTest::skipped);
     install();
-    if (LARGE.isPresent()) {
-      allow(Long.parseLong(LARGE.get()));
-    }
     List<JsonNode> outcomes = run();
     Assumptions.assumeFalse(
         outcomes.getFirst().has("skipped"), () -> outcomes.getFirst().path("skipped").asText());
@@ -104,15 +97,5 @@ class UppyBrowserTest {
     return new ProcessBuilder(command)
         .directory(FOLDER.toFile())
         .redirectError(ProcessBuilder.Redirect.INHERIT);
-  }
-
-  /// Raises the limit for CSV files, as an operator would.
-  private static void allow(long bytes) throws InterruptedException {
-    Services services = Stack.LOCAL.services();
-    new DynamoFlags(
-            services.dynamoDb().client(services.credentials()),
-            services.template().output("ControlTable").orElseThrow())
-        .save(FlagRule.of("upload.max-bytes.csv", Json.tree((Object) bytes)));
-    Thread.sleep(Flags.MAX_AGE);
   }
 }

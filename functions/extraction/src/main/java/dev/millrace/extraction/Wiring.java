@@ -100,10 +100,14 @@ final class Wiring {
             elsewhere,
             handOver,
             clock);
+    SecureRandom random = new SecureRandom();
+    Ids ids = new Ids(clock, random);
+    Set<String> queueUrls = Set.copyOf(config.queueUrls().values());
     return new DocumentMessages(
         documents,
-        intake.leases(sqs, Set.copyOf(config.queueUrls().values())),
-        new Ids(clock, new SecureRandom()),
+        intake.turns(sqs, queueUrls, ids, random),
+        intake.leases(sqs, queueUrls),
+        ids,
         clock);
   }
 

@@ -22,13 +22,17 @@ import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.id.Ids;
 import dev.millrace.json.Json;
+import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
+import dev.millrace.lambda.Postponement;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.Workplaces;
 import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryFlags;
+import dev.millrace.testing.MemoryLeases;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -187,6 +191,9 @@ class ExtractionHandlerTest {
             Elsewhere.NOWHERE,
             LEASE,
             clock),
+        new FairTurns(
+            new Workplaces(new MemoryLeases(clock), new MemoryFlags().flags(), 10, LEASE),
+            new Postponement(sqs, List.of(QUEUE_URL), new Random(1), clock)),
         new MessageLeases(
             store, new MessageVisibility(sqs, List.of(QUEUE_URL), Duration.ofSeconds(60)), LEASE),
         new Ids(clock, new Random(1)),

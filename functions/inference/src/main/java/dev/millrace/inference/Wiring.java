@@ -100,11 +100,15 @@ final class Wiring {
             new TextLimits(config.maxEmbeddings(), MAX_SENTENCES),
             intake.flags(),
             clock);
+    SqsClient sqs = Clients.of(SqsClient.builder());
+    SecureRandom random = new SecureRandom();
+    Ids ids = new Ids(clock, random);
     return new InferenceMessages(
         images,
         documents,
-        intake.leases(Clients.of(SqsClient.builder()), config.queueUrls()),
-        new Ids(clock, new SecureRandom()));
+        intake.turns(sqs, config.queueUrls(), ids, random),
+        intake.leases(sqs, config.queueUrls()),
+        ids);
   }
 
   static Router router(InferenceHttpConfig config, Work work) {

@@ -17,13 +17,17 @@ import dev.millrace.inference.image.ImageIoPictureReader;
 import dev.millrace.inference.image.SignatureDetector;
 import dev.millrace.inference.sqs.InferenceMessages;
 import dev.millrace.json.Json;
+import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.lambda.MessageVisibility;
+import dev.millrace.lambda.Postponement;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
+import dev.millrace.limit.Workplaces;
 import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.Intakes;
 import dev.millrace.testing.MemoryFlags;
+import dev.millrace.testing.MemoryLeases;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
@@ -168,6 +172,9 @@ class InferenceHandlerTest {
             new TextLimits(100, 100),
             new MemoryFlags().flags(),
             clock),
+        new FairTurns(
+            new Workplaces(new MemoryLeases(clock), new MemoryFlags().flags(), 10, LEASE),
+            new Postponement(sqs, QUEUE_URLS, new Random(1), clock)),
         new MessageLeases(
             store, new MessageVisibility(sqs, QUEUE_URLS, Duration.ofSeconds(60)), LEASE),
         new Ids(clock, new Random(1)));

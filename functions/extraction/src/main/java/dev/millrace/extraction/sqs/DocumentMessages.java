@@ -7,6 +7,7 @@ import dev.millrace.extraction.core.ExtractDocument;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Outcome;
 import dev.millrace.id.Ids;
+import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.upload.Arrival;
@@ -20,18 +21,21 @@ public final class DocumentMessages {
   private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
   private final ExtractDocument documents;
+  private final FairTurns turns;
   private final MessageLeases leases;
   private final Ids ids;
   private final Clock clock;
 
-  public DocumentMessages(ExtractDocument documents, MessageLeases leases, Ids ids, Clock clock) {
+  public DocumentMessages(
+      ExtractDocument documents, FairTurns turns, MessageLeases leases, Ids ids, Clock clock) {
     this.documents = documents;
+    this.turns = turns;
     this.leases = leases;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// Extracts every document that a message tells of.
+  /// Extracts every document that a message tells of, as long as it is their tenant's turn.
   ///
   /// @param remaining how long the invocation may still last
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
@@ -39,11 +43,19 @@ public final class DocumentMessages {
     Deadline deadline = Deadline.in(remaining.minus(TIME_TO_END), clock);
     for (Arrival arrival : ObjectArrivals.read(message.getBody())) {
       if (arrival instanceof Arrival.OfOriginal original) {
-        line.put("upload_id", original.key().upload().uploadId())
-            .put("tenant_id", original.key().upload().tenantId());
-        tell(documents.extract(original, ids.next("own_"), leases.of(message), deadline), line);
+        String tenantId = original.key().upload().tenantId();
+        line.put("upload_id", original.key().upload().uploadId()).put("tenant_id", tenantId);
+        if (!turns.take(message, tenantId, () -> extract(original, message, deadline, line))) {
+          line.put("outcome", "postponed");
+          return;
+        }
       }
     }
+  }
+
+  private void extract(
+      Arrival.OfOriginal original, SQSMessage message, Deadline deadline, LogLine line) {
+    tell(documents.extract(original, ids.next("own_"), leases.of(message), deadline), line);
   }
 
   private static void tell(Outcome outcome, LogLine line) {

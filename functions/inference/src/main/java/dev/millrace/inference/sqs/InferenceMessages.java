@@ -8,6 +8,7 @@ import dev.millrace.inference.core.ClassifyImage;
 import dev.millrace.inference.core.Outcome;
 import dev.millrace.inference.core.TextInsight;
 import dev.millrace.inference.core.UnderstandDocument;
+import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
 import dev.millrace.upload.Arrival;
@@ -19,27 +20,37 @@ import dev.millrace.upload.s3.ObjectArrivals;
 public final class InferenceMessages {
   private final ClassifyImage images;
   private final UnderstandDocument documents;
+  private final FairTurns turns;
   private final MessageLeases leases;
   private final Ids ids;
 
   public InferenceMessages(
-      ClassifyImage images, UnderstandDocument documents, MessageLeases leases, Ids ids) {
+      ClassifyImage images,
+      UnderstandDocument documents,
+      FairTurns turns,
+      MessageLeases leases,
+      Ids ids) {
     this.images = images;
     this.documents = documents;
+    this.turns = turns;
     this.leases = leases;
     this.ids = ids;
   }
 
-  /// Works on everything that a message tells of.
+  /// Works on everything that a message tells of, as long as it is its tenant's turn.
   ///
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
   public void handle(SQSMessage message, LogLine line) {
     for (Arrival arrival : ObjectArrivals.read(message.getBody())) {
-      line.put("upload_id", arrival.key().upload().uploadId())
-          .put("tenant_id", arrival.key().upload().tenantId());
+      String tenantId = arrival.key().upload().tenantId();
+      line.put("upload_id", arrival.key().upload().uploadId()).put("tenant_id", tenantId);
       String request = ids.next("req_");
       line.put("request_id", request);
-      tell(work(arrival, request, leases.of(message)), line);
+      if (!turns.take(
+          message, tenantId, () -> tell(work(arrival, request, leases.of(message)), line))) {
+        line.put("outcome", "postponed");
+        return;
+      }
     }
   }
 
