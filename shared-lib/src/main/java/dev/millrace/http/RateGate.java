@@ -4,6 +4,8 @@ import dev.millrace.auth.Caller;
 import dev.millrace.limit.Limit;
 import dev.millrace.limit.Permit;
 import dev.millrace.limit.RateLimiter;
+import dev.millrace.limit.RateLimiter.Wish;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,10 +27,11 @@ public final class RateGate implements Gate {
       Limit limit, HttpRequest request, Function<HttpRequest, HttpResponse> action) {
     Optional<Caller> caller = request.caller();
     String tenantId = caller.map(Caller::tenantId).orElse(NO_TENANT);
-    Permit permit = take(Limit.ADDRESS, tenantId, addresses.of(request));
-    if (caller.isPresent()) {
-      permit = take(limit, tenantId, subject(caller.get()));
-    }
+    Wish byAddress = new Wish(Limit.ADDRESS, tenantId, addresses.of(request), 1);
+    Permit permit =
+        caller
+            .map(known -> take(byAddress, new Wish(limit, tenantId, subject(known), 1)))
+            .orElseGet(() -> take(byAddress));
     try {
       HttpResponse response = action.apply(request);
       RateHeaders.of(permit).forEach(response::header);
@@ -44,11 +47,15 @@ public final class RateGate implements Gate {
     return caller.tenantId() + "#" + caller.keyId();
   }
 
-  private Permit take(Limit limit, String tenantId, String subject) {
-    Permit permit = limiter.take(limit, tenantId, subject, 1);
-    if (permit.granted() == 0) {
-      throw RateHeaders.refusal(permit);
-    }
-    return permit;
+  /// {@return what the last of the limits leaves}
+  private Permit take(Wish... wishes) {
+    List<Permit> permits = limiter.takeTogether(List.of(wishes));
+    permits.stream()
+        .filter(permit -> !permit.allowed())
+        .findFirst()
+        .ifPresent(refused -> {
+          throw RateHeaders.refusal(refused);
+        });
+    return permits.getLast();
   }
 }

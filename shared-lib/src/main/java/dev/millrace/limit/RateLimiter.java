@@ -3,9 +3,13 @@ package dev.millrace.limit;
 import dev.millrace.flag.Flags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongUnaryOperator;
 
 /// Keeps use within limits, over windows that slide.
@@ -25,11 +29,46 @@ public final class RateLimiter {
     this.clock = clock;
   }
 
-  /// Takes all of an amount or nothing.
+  /// What somebody wants of a limit.
   ///
   /// @param subject who uses it, unique within the limit
-  public Permit take(Limit limit, String tenantId, String subject, long amount) {
-    return take(limit, tenantId, subject, amount, over -> amount);
+  public record Wish(Limit limit, String tenantId, String subject, long amount) {}
+
+  /// Takes all of an amount or nothing.
+  public Permit take(Wish wish) {
+    return take(
+        wish.limit(), wish.tenantId(), wish.subject(), wish.amount(), over -> wish.amount());
+  }
+
+  /// Takes from several limits at the same time: all that is wanted of each, or nothing of any.
+  ///
+  /// @return what each allowed, in the order of the wishes; if one refused, what the others granted
+  ///   has been given back
+  public List<Permit> takeTogether(List<Wish> wishes) {
+    List<Future<Permit>> asked;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      asked = wishes.stream().map(wish -> threads.submit(() -> take(wish))).toList();
+    }
+    List<Permit> permits = asked.stream().map(RateLimiter::answer).toList();
+    if (!permits.stream().allMatch(Permit::allowed)) {
+      for (int i = 0; i < permits.size(); i++) {
+        giveBack(wishes.get(i), permits.get(i));
+      }
+    }
+    return permits;
+  }
+
+  private static Permit answer(Future<Permit> asked) {
+    if (asked.state() == Future.State.FAILED) {
+      throw new IllegalStateException("use could not be counted", asked.exceptionNow());
+    }
+    return asked.resultNow();
+  }
+
+  private void giveBack(Wish wish, Permit permit) {
+    if (permit.granted() > 0) {
+      add(wish.limit(), wish.subject(), now(wish.limit()), -permit.granted());
+    }
   }
 
   /// Takes as much of an amount as is left.
@@ -37,11 +76,6 @@ public final class RateLimiter {
   /// @param subject who uses it, unique within the limit
   public Permit takeUpTo(Limit limit, String tenantId, String subject, long amount) {
     return take(limit, tenantId, subject, amount, over -> Math.min(over, amount));
-  }
-
-  /// Gives back what was granted a moment ago and not used after all.
-  public void giveBack(Limit limit, String subject, long amount) {
-    add(limit, subject, now(limit), -amount);
   }
 
   /// @param refused of the amount, given how far it would go over the quota
@@ -54,13 +88,18 @@ public final class RateLimiter {
             .subMap(slot - UsageStore.SLOTS, true, slot, true);
     long over = sum(used) - quota;
     if (over <= 0) {
-      return new Permit(limit, quota, amount, -over, untilFree(limit, used, 1));
+      return new Permit(limit, quota, amount, amount, -over, untilFree(limit, used, 1));
     }
     long refusal = refused.applyAsLong(over);
     add(limit, subject, slot, -refusal);
     used.merge(slot, -refusal, Long::sum);
     return new Permit(
-        limit, quota, amount - refusal, Math.max(refusal - over, 0), untilFree(limit, used, over));
+        limit,
+        quota,
+        amount,
+        amount - refusal,
+        Math.max(refusal - over, 0),
+        untilFree(limit, used, over));
   }
 
   /// {@return how long before so much has left the window}

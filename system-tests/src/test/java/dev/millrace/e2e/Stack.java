@@ -1,6 +1,13 @@
 package dev.millrace.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.auth.ApiKey;
+import dev.millrace.auth.dynamodb.DynamoApiKeys;
+import dev.millrace.flag.FlagRule;
+import dev.millrace.flag.dynamodb.DynamoFlags;
+import dev.millrace.json.Json;
+import dev.millrace.limit.Limit;
+import dev.millrace.limit.Workplaces;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.Services;
 import dev.millrace.local.StackOptions;
@@ -17,14 +24,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// One stack for all tests of the whole system, with leases short enough to wait for and one
 /// subscriber to everything.
 final class Stack {
+  /// A tenant that may keep one worker of each queue busy, and is bounded by nothing else.
+  static final String CROWD = "crowd";
+
+  /// How many processes work on a queue.
+  static final int WORKERS = 2;
+
   static final LocalStack LOCAL = start();
   static final MillraceClient CLIENT = new MillraceClient(LOCAL.api(), LocalStack.API_KEY);
   static final Subscriber SUBSCRIBER = subscribe();
@@ -47,10 +62,32 @@ final class Stack {
             "WebhookAllowedCidrs", "127.0.0.0/8");
     StackOptions options =
         new StackOptions(
-            RepositoryFiles.locate("template.yaml"), parameters, 0, 2, Optional.empty());
-    return LocalStackServices.wanted()
-        ? LocalStack.start(options, new Log(), LocalStackServices::start)
-        : LocalStack.start(options, new Log());
+            RepositoryFiles.locate("template.yaml"), parameters, 0, WORKERS, Optional.empty());
+    LocalStack stack =
+        LocalStackServices.wanted()
+            ? LocalStack.start(options, new Log(), LocalStackServices::start)
+            : LocalStack.start(options, new Log());
+    admitCrowd(stack.services());
+    return stack;
+  }
+
+  /// Before any function has read a flag, which it then remembers.
+  private static void admitCrowd(Services services) {
+    DynamoDbClient dynamoDb = services.dynamoDb().client(services.credentials());
+    String table = services.template().output("ControlTable").orElseThrow();
+    new DynamoApiKeys(dynamoDb, table)
+        .save(ApiKey.of("mk_" + CROWD, "key_crowd", CROWD, List.of("*"), Instant.now()));
+    DynamoFlags flags = new DynamoFlags(dynamoDb, table);
+    set(flags, Workplaces.SHARE.key(), 0.0);
+    set(flags, Limit.UPLOADS.quota().key(), 10_000);
+    set(flags, Limit.ADDRESS.quota().key(), 10_000);
+  }
+
+  private static void set(DynamoFlags flags, String key, Object value) {
+    Map<String, JsonNode> tenants = new HashMap<>();
+    flags.find(key).ifPresent(standing -> tenants.putAll(standing.tenants()));
+    tenants.put(CROWD, Json.tree(value));
+    flags.save(new FlagRule(key, null, tenants, null));
   }
 
   private static Subscriber subscribe() {
@@ -123,12 +160,17 @@ final class Stack {
 
   /// {@return the row of an upload as it stands at this moment}
   static Upload row(String uploadId) {
+    return row(new UploadRef("local", uploadId));
+  }
+
+  /// {@return the row of an upload of any tenant as it stands at this moment}
+  static Upload row(UploadRef ref) {
     Services services = LOCAL.services();
     return new DynamoUploads(
             services.dynamoDb().client(services.credentials()),
             services.template().output("UploadsTable").orElseThrow(),
             services.template().surroundings().region())
-        .find(new UploadRef("local", uploadId))
+        .find(ref)
         .orElseThrow();
   }
 

@@ -3,7 +3,9 @@ package dev.millrace.testing;
 import dev.millrace.upload.Batch;
 import dev.millrace.upload.BatchStore;
 import dev.millrace.upload.Upload;
+import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,23 @@ public final class MemoryBatches implements BatchStore {
   @Override
   public void save(Batch batch) {
     batches.put(batch.tenantId() + "#" + batch.batchId(), batch);
+  }
+
+  @Override
+  public boolean add(UploadRef upload, String batchId) {
+    Batch grown =
+        batches.computeIfPresent(
+            upload.tenantId() + "#" + batchId, (_, batch) -> with(batch, upload.uploadId()));
+    return grown != null && grown.uploadIds().contains(upload.uploadId());
+  }
+
+  private static Batch with(Batch batch, String uploadId) {
+    if (batch.uploadIds().contains(uploadId) || !batch.mayHold(uploadId)) {
+      return batch;
+    }
+    List<String> ids = new ArrayList<>(batch.uploadIds());
+    ids.add(uploadId);
+    return new Batch(batch.tenantId(), batch.batchId(), ids, batch.createdAt());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.millrace.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.limit.RateLimiter.Wish;
 import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MemoryUsage;
 import dev.millrace.testing.MovableClock;
@@ -55,7 +56,7 @@ class RateLimiterTest {
 
   @Test
   void whatCanNeverBeGrantedWaitsForAWholeWindow() {
-    assertThat(take(31)).isEqualTo(new Permit(Limit.UPLOADS, 30, 0, 30, Duration.ofMinutes(1)));
+    assertThat(take(31)).isEqualTo(new Permit(Limit.UPLOADS, 30, 31, 0, 30, Duration.ofMinutes(1)));
   }
 
   @Test
@@ -69,19 +70,27 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackCanBeTakenAgain() {
-    take(30);
-    limiter.giveBack(Limit.UPLOADS, "key_1", 4);
+  void takesFromAllLimitsOrFromNone() {
+    flags.set(Limit.ADDRESS.quota(), 20);
+    Wish byKey = new Wish(Limit.UPLOADS, "acme", "key_1", 15);
+    Wish byAddress = new Wish(Limit.ADDRESS, "acme", "192.0.2.1", 15);
 
-    assertThat(take(4).granted()).isEqualTo(4);
+    assertThat(limiter.takeTogether(List.of(byKey, byAddress)))
+        .allMatch(Permit::allowed)
+        .extracting(Permit::remaining)
+        .containsExactly(15L, 5L);
+    assertThat(limiter.takeTogether(List.of(byKey, byAddress)))
+        .extracting(Permit::allowed)
+        .containsExactly(true, false);
+    assertThat(take(15).granted()).as("what the other limit granted was given back").isEqualTo(15);
   }
 
   @Test
   void everySubjectAndEveryLimitCountsForItself() {
     take(30);
 
-    assertThat(limiter.take(Limit.UPLOADS, "acme", "key_2", 1).granted()).isOne();
-    assertThat(limiter.take(Limit.WRITES, "acme", "key_1", 1).granted()).isOne();
+    assertThat(limiter.take(new Wish(Limit.UPLOADS, "acme", "key_2", 1)).granted()).isOne();
+    assertThat(limiter.take(new Wish(Limit.WRITES, "acme", "key_1", 1)).granted()).isOne();
   }
 
   @Test
@@ -111,6 +120,6 @@ class RateLimiterTest {
   }
 
   private Permit take(long amount) {
-    return limiter.take(Limit.UPLOADS, "acme", "key_1", amount);
+    return limiter.take(new Wish(Limit.UPLOADS, "acme", "key_1", amount));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param httpAllowed `WEBHOOK_ALLOW_HTTP`, whether subscribers may use plain HTTP
 /// @param allowedRanges `WEBHOOK_ALLOWED_CIDRS`, private networks that subscribers may be in
 /// @param corsOrigin `CORS_ORIGIN`, whose pages upload
+/// @param publicUrl `PUBLIC_URL`, what callers know this API by; empty if by the gateway's own name
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 record ApiConfig(
     String uploadsTable,
@@ -30,6 +31,7 @@ record ApiConfig(
     boolean httpAllowed,
     List<Cidr> allowedRanges,
     String corsOrigin,
+    String publicUrl,
     List<Cidr> trustedProxies) {
   static ApiConfig from(Map<String, String> environment) {
     Env env = new Env(environment);
@@ -45,6 +47,7 @@ record ApiConfig(
             env.flag("WEBHOOK_ALLOW_HTTP", false),
             env.list("WEBHOOK_ALLOWED_CIDRS", Cidr::parse),
             env.text("CORS_ORIGIN", "*"),
+            env.text("PUBLIC_URL", "").replaceFirst("/+$", ""),
             env.list("TRUSTED_PROXIES", Cidr::parse)));
   }
 }

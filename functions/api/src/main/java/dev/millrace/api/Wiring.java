@@ -1,5 +1,6 @@
 package dev.millrace.api;
 
+import dev.millrace.api.browser.BrowserView;
 import dev.millrace.api.core.CancelUpload;
 import dev.millrace.api.core.Check;
 import dev.millrace.api.core.CheckReadiness;
@@ -7,7 +8,6 @@ import dev.millrace.api.core.DeleteUpload;
 import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.ExamineSystem;
 import dev.millrace.api.core.LinkSigner;
-import dev.millrace.api.core.OriginalLinks;
 import dev.millrace.api.core.Probe;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.ReprocessUpload;
@@ -21,10 +21,8 @@ import dev.millrace.api.http.ResultRoutes;
 import dev.millrace.api.http.UploadEndRoutes;
 import dev.millrace.api.http.UploadListRoutes;
 import dev.millrace.api.http.UploadRoutes;
-import dev.millrace.api.s3.BrowserView;
 import dev.millrace.api.s3.BucketProbe;
-import dev.millrace.api.s3.S3LinkSigner;
-import dev.millrace.api.s3.S3OriginalLinks;
+import dev.millrace.api.s3.S3Links;
 import dev.millrace.api.sqs.QueueProbe;
 import dev.millrace.aws.Clients;
 import dev.millrace.aws.SigningCredentials;
@@ -35,9 +33,12 @@ import dev.millrace.eta.sqs.SqsBacklog;
 import dev.millrace.flag.Flags;
 import dev.millrace.flag.dynamodb.DynamoFlags;
 import dev.millrace.http.ClientAddress;
+import dev.millrace.http.PublicUrl;
 import dev.millrace.http.RateGate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
+import dev.millrace.idempotency.Idempotency;
+import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
@@ -56,6 +57,7 @@ import dev.millrace.upload.s3.S3Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -64,7 +66,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -79,6 +83,12 @@ final class Wiring {
   private static final String ALLOW_PUT =
       "Allow PUT and POST from the pages' origin, with the headers content-type, if-none-match and"
           + " x-amz-*, in the bucket's CORS rules (template parameter CorsOrigin).";
+  private static final String ALLOW_POST =
+      "Give the pages' origin as the template parameter CorsOrigin, and if PublicUrl names a proxy,"
+          + " let it pass OPTIONS requests on with all their headers.";
+  private static final Set<String> SENT_TO_API =
+      Set.of("authorization", "content-type", "idempotency-key");
+  private static final String NEVER_THERE = "documents/normal/doctor/never-there";
   private static final String EXPOSE_ETAG =
       "Name ETag under ExposeHeaders in the bucket's CORS rules: parts cannot be sent without it.";
   private static final String SET_THE_CLOCK =
@@ -130,18 +140,23 @@ final class Wiring {
   }
 
   private BatchRoutes batchRoutes() {
-    return new BatchRoutes(new DynamoBatches(dynamoDb, config.uploadsTable()), estimate);
+    return new BatchRoutes(batches(), estimate);
+  }
+
+  private DynamoBatches batches() {
+    return new DynamoBatches(dynamoDb, config.uploadsTable());
   }
 
   private UploadListRoutes uploadListRoutes() {
-    return new UploadListRoutes(new DynamoUploadList(dynamoDb, config.uploadsTable()), estimate);
+    return new UploadListRoutes(
+        new DynamoUploadList(dynamoDb, config.uploadsTable()), batches(), estimate);
   }
 
   private ResultRoutes resultRoutes() {
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
     return new ResultRoutes(
-        new ReadResult(uploads::find, uploads, linkSigner()),
+        new ReadResult(uploads::find, uploads, links(LINK_LIFETIME)),
         new DerivedTextParts(new S3Objects(Clients.of(S3Client.builder()), config.bucket())));
   }
 
@@ -156,7 +171,7 @@ final class Wiring {
             new WaitingRoom(leases, flags),
             duration -> LockSupport.parkNanos(duration.toNanos()),
             clock),
-        new DownloadOriginal(uploads::find, originalLinks()),
+        new DownloadOriginal(uploads::find, links(DOWNLOAD_LIFETIME)),
         estimate);
   }
 
@@ -168,7 +183,9 @@ final class Wiring {
     return new UploadEndRoutes(
         new CancelUpload(uploads, runs, clock),
         new DeleteUpload(uploads, runs, clock),
-        new ReprocessUpload(uploads, runs, clock));
+        new ReprocessUpload(uploads, runs, clock),
+        new Idempotency(
+            new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock));
   }
 
   private WebhookWiring webhooks() {
@@ -181,17 +198,10 @@ final class Wiring {
         clock);
   }
 
-  private OriginalLinks originalLinks() {
-    return new S3OriginalLinks(
+  private S3Links links(Duration lifetime) {
+    return new S3Links(
         S3Presigner.builder().credentialsProvider(credentials).build(),
-        new SigningCredentials(credentials, DOWNLOAD_LIFETIME, clock),
-        config.bucket());
-  }
-
-  private LinkSigner linkSigner() {
-    return new S3LinkSigner(
-        S3Presigner.builder().credentialsProvider(credentials).build(),
-        new SigningCredentials(credentials, LINK_LIFETIME, clock),
+        new SigningCredentials(credentials, lifetime, clock),
         config.bucket());
   }
 
@@ -209,16 +219,18 @@ final class Wiring {
 
   private DoctorRoute doctorRoute() {
     BrowserView browser =
-        new BrowserView(
-            S3Presigner.builder().credentialsProvider(credentials).build(),
-            config.bucket(),
-            config.corsOrigin(),
-            clock,
-            HttpClient.newHttpClient());
+        new BrowserView(config.corsOrigin(), clock, HttpClient.newHttpClient());
+    LinkSigner links = links(LINK_LIFETIME);
+    Supplier<URI> object = () -> URI.create(links.link(NEVER_THERE).href());
     List<Check> checks = new ArrayList<>();
-    checks.add(new Check("corsPreflight", browser::preflight, ALLOW_PUT));
-    checks.add(new Check("corsExposedETag", browser::exposedETag, EXPOSE_ETAG));
-    checks.add(new Check("clock", browser::clock, SET_THE_CLOCK));
+    checks.add(
+        new Check(
+            "corsPreflight",
+            () -> browser.preflight(object.get(), "PUT", Set.of("content-type")),
+            ALLOW_PUT));
+    checks.add(
+        new Check("corsExposedETag", () -> browser.exposedETag(object.get()), EXPOSE_ETAG));
+    checks.add(new Check("clock", () -> browser.clock(object.get()), SET_THE_CLOCK));
     probes().forEach(probe -> checks.add(Check.answers(probe, DEPLOY_AGAIN)));
     config
         .queues()
@@ -228,7 +240,14 @@ final class Wiring {
         .queues()
         .images()
         .forEach((priority, url) -> checks.add(queue("imagesQueue", priority, url)));
-    return new DoctorRoute(new ExamineSystem(checks));
+    return new DoctorRoute(
+        new ExamineSystem(checks),
+        new PublicUrl(config.publicUrl()),
+        api ->
+            new Check(
+                "apiPreflight",
+                () -> browser.preflight(URI.create(api + "/v1/uploads"), "POST", SENT_TO_API),
+                ALLOW_POST));
   }
 
   private Check queue(String name, Priority priority, String url) {

@@ -25,6 +25,7 @@ class ApiConfigTest {
                     "IMAGES_NORMAL_QUEUE_URL", "in",
                     "IMAGES_HIGH_QUEUE_URL", "ih",
                     "SECRET_KEY", "the-key",
+                    "PUBLIC_URL", "https://api.example.com/",
                     "DELIVERIES_QUEUE_URL", "queue")))
         .isEqualTo(
             new ApiConfig(
@@ -42,6 +43,7 @@ class ApiConfigTest {
                 false,
                 List.of(),
                 "*",
+                "https://api.example.com",
                 List.of()));
   }
 

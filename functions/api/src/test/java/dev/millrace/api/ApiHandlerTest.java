@@ -28,6 +28,7 @@ import dev.millrace.eta.EstimateTime.Workers;
 import dev.millrace.event.EventData.ImageLabel;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.http.Gate;
+import dev.millrace.http.PublicUrl;
 import dev.millrace.http.Router;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
@@ -152,6 +153,36 @@ class ApiHandlerTest {
   }
 
   @Test
+  void listsTheUploadsOfABatch() {
+    for (String id : List.of("up_01", "up_02", "up_03")) {
+      store.create(Samples.upload(new UploadRef("acme", id), Kind.PDF, 12, now), List.of());
+    }
+    batches.save(new Batch("acme", "bat_1", List.of("up_02", "up_01"), now));
+
+    JsonNode first = Json.tree(list(Map.of("batchId", "bat_1", "limit", "1")).getBody());
+    assertThat(first.at("/items").findValuesAsText("id")).containsExactly("up_02");
+    JsonNode second =
+        Json.tree(
+            list(
+                    Map.of(
+                        "batchId", "bat_1",
+                        "limit", "1",
+                        "cursor", first.path("nextCursor").asText()))
+                .getBody());
+    assertThat(second.at("/items").findValuesAsText("id")).containsExactly("up_01");
+    assertThat(second.has("nextCursor")).isFalse();
+    JsonNode failed = Json.tree(list(Map.of("batchId", "bat_1", "state", "FAILED")).getBody());
+    assertThat(failed.path("items")).isEmpty();
+    assertThat(list(Map.of("batchId", "bat_2")).getStatusCode()).isEqualTo(404);
+  }
+
+  private APIGatewayV2HTTPResponse list(Map<String, String> query) {
+    APIGatewayV2HTTPEvent event = event("/v1/uploads");
+    event.setQueryStringParameters(query);
+    return answer("/v1/uploads", event);
+  }
+
+  @Test
   void knowsNoBatchesButTheTenantsOwn() {
     batches.save(new Batch("globex", "bat_1", List.of("up_01"), now));
 
@@ -166,7 +197,7 @@ class ApiHandlerTest {
 
     assertThat(findings.path("healthy").asBoolean()).isTrue();
     assertThat(findings.at("/checks").findValuesAsText("name"))
-        .containsExactly("corsPreflight", "table");
+        .containsExactly("apiPreflight", "corsPreflight", "table");
   }
 
   @Test
@@ -178,9 +209,9 @@ class ApiHandlerTest {
 
     JsonNode findings = Json.tree(answer.getBody());
     assertThat(findings.path("healthy").asBoolean()).isFalse();
-    assertThat(findings.at("/checks/0/problem").asText()).isEqualTo("The preflight is refused.");
-    assertThat(findings.at("/checks/0/remedy").asText()).isEqualTo("Allow PUT.");
-    assertThat(findings.at("/checks/1/problem").asText()).isEqualTo("It does not answer.");
+    assertThat(findings.at("/checks/1/problem").asText()).isEqualTo("The preflight is refused.");
+    assertThat(findings.at("/checks/1/remedy").asText()).isEqualTo("Allow PUT.");
+    assertThat(findings.at("/checks/2/problem").asText()).isEqualTo("It does not answer.");
     assertThat(answer.getBody()).doesNotContain("secret");
   }
 
@@ -869,6 +900,7 @@ class ApiHandlerTest {
               listed.add("%s %d %s %s".formatted(tenantId, limit, after.orElse("-"), states));
               return new Page<>(List.copyOf(uploads.values()), "there");
             },
+            batches,
             estimate)
         .addTo(router);
     new BatchRoutes(batches, estimate).addTo(router);
@@ -876,7 +908,9 @@ class ApiHandlerTest {
             new ExamineSystem(
                 List.of(
                     new Check("corsPreflight", () -> preflight, "Allow PUT."),
-                    Check.answers(new Probe("table", this::answerIfTableMay), "Deploy again."))))
+                    Check.answers(new Probe("table", this::answerIfTableMay), "Deploy again."))),
+            new PublicUrl("https://api.example.com"),
+            api -> new Check("apiPreflight", Optional::empty, "Allow POST to " + api))
         .addTo(router);
     new OperationRoutes(
             new CheckReadiness(

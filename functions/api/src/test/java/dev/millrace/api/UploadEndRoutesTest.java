@@ -11,10 +11,12 @@ import dev.millrace.api.http.UploadEndRoutes;
 import dev.millrace.http.Gate;
 import dev.millrace.http.Router;
 import dev.millrace.json.Json;
+import dev.millrace.idempotency.Idempotency;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
 import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
+import dev.millrace.testing.MemoryKeptRequests;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
@@ -28,10 +30,13 @@ import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -45,6 +50,8 @@ class UploadEndRoutesTest {
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryUploads store = new MemoryUploads(clock);
   private final Uploads uploads = new Uploads(store, clock);
+  private final MemoryKeptRequests requests = new MemoryKeptRequests();
+  private int ids;
 
   // Cancel
 
@@ -84,6 +91,33 @@ class UploadEndRoutesTest {
 
   // Delete
 
+  @Test
+  void anUploadThatHasChangedIsNotDeletedUnseen() {
+    create();
+    String seen = "\"%d\"".formatted(upload().version());
+    change(u -> u.done(false, clock.instant()));
+
+    APIGatewayV2HTTPResponse refused = call("DELETE", ONE, "if-match", seen);
+    assertThat(refused.getStatusCode()).isEqualTo(412);
+    assertThat(code(refused)).isEqualTo("precondition_failed");
+    assertThat(upload().state()).isEqualTo(UploadState.COMPLETED);
+
+    String now = refused.getHeaders().get("etag");
+    assertThat(call("DELETE", ONE, "if-match", "\"0\", " + now).getStatusCode()).isEqualTo(202);
+    assertThat(call("DELETE", ONE, "if-match", now).getStatusCode())
+        .as("a repeat of what was done")
+        .isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*, 202", "W/\"1\", 412", "nonsense, 412"})
+  void aPreconditionNamesVersions(String expected, int status) {
+    create();
+    change(u -> u.done(false, clock.instant()));
+
+    assertThat(call("DELETE", ONE, "if-match", expected).getStatusCode()).isEqualTo(status);
+  }
+
   @ParameterizedTest
   @EnumSource(value = UploadState.class, mode = Mode.EXCLUDE, names = "DELETED")
   void whateverItsStateAnUploadCanBeDeleted(UploadState state) {
@@ -110,6 +144,25 @@ class UploadEndRoutesTest {
   }
 
   // Reprocess
+
+  @Test
+  void aRepeatedRequestWithAKeyStartsOneRun() {
+    Run first = inWork();
+    uploads.change(
+        first.upload(),
+        u ->
+            Optional.of(
+                Change.to(u.ended(UploadState.FAILED, null, clock.instant()))
+                    .with(first, first.ended(clock.instant()))));
+
+    APIGatewayV2HTTPResponse answer = call("POST", REPROCESS, "idempotency-key", "once");
+    APIGatewayV2HTTPResponse repeated = call("POST", REPROCESS, "idempotency-key", "once");
+
+    assertThat(answer.getStatusCode()).isEqualTo(202);
+    assertThat(repeated.getBody()).isEqualTo(answer.getBody());
+    assertThat(repeated.getHeaders()).containsEntry("idempotency-replayed", "true");
+    assertThat(upload().runNumber()).isEqualTo(2);
+  }
 
   @Test
   void anUploadThatHasEndedIsProcessedInANewRun() {
@@ -194,8 +247,14 @@ class UploadEndRoutesTest {
     return uploads.find(Samples.REF).orElseThrow();
   }
 
-  private APIGatewayV2HTTPResponse call(String method, String route) {
-    APIGatewayV2HTTPResponse answer = handle(event(method, route));
+  private APIGatewayV2HTTPResponse call(String method, String route, String... header) {
+    APIGatewayV2HTTPEvent event = event(method, route);
+    if (header.length > 0) {
+      Map<String, String> headers = new HashMap<>(event.getHeaders());
+      headers.put(header[0], header[1]);
+      event.setHeaders(headers);
+    }
+    APIGatewayV2HTTPResponse answer = handle(event);
     OpenApi.assertDescribed(method, route, answer);
     return answer;
   }
@@ -205,7 +264,8 @@ class UploadEndRoutesTest {
     new UploadEndRoutes(
             new CancelUpload(uploads, store, clock),
             new DeleteUpload(uploads, store, clock),
-            new ReprocessUpload(uploads, store, clock))
+            new ReprocessUpload(uploads, store, clock),
+            new Idempotency(requests, prefix -> prefix + ++ids, clock))
         .addTo(router);
     return new ApiHandler(router).handleRequest(event, FakeContext.withPlentyOfTime());
   }

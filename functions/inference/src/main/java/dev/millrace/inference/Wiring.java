@@ -134,21 +134,24 @@ final class Wiring {
             embedder.description(),
             ScanLimits.DEFAULT,
             Executors.newFixedThreadPool(LOADERS, Thread.ofVirtual().factory()));
+    Idempotency idempotency =
+        new Idempotency(
+            new DynamoKeptRequests(dynamoDb, config.controlTable()),
+            new Ids(clock, new SecureRandom())::next,
+            clock);
     Router router = new Router(work, gate(config, dynamoDb, flags, clock));
     new ModelRoutes(
             descriptions(config.models()),
             embedder.description(),
             clock.instant(),
             new SummarizeRequest(
-                summaries, embedder.description().model(), knowledge, flags, clock))
+                summaries, embedder.description().model(), knowledge, flags, clock),
+            idempotency)
         .addTo(router);
     new ThoughtRoutes(
             new CaptureThought(embedder, summaries, index, knowledge, flags, clock),
             knowledge,
-            new Idempotency(
-                new DynamoKeptRequests(dynamoDb, config.controlTable()),
-                new Ids(clock, new SecureRandom())::next,
-                clock))
+            idempotency)
         .addTo(router);
     return new SearchRoutes(new SearchDocuments(embedder, index, passages)).addTo(router);
   }

@@ -173,6 +173,23 @@ class InferenceHttpHandlerTest {
   }
 
   @Test
+  void aSummaryThatIsAskedForAgainIsAnsweredWithTheFirst() {
+    APIGatewayV2HTTPEvent event = event("inference-http-summary.json");
+    Map<String, String> headers = new HashMap<>(event.getHeaders());
+    headers.put("idempotency-key", "once");
+    event.setHeaders(headers);
+    APIGatewayV2HTTPResponse first = handle(event);
+    clock.advance(Duration.ofHours(1));
+
+    APIGatewayV2HTTPResponse second = handle(event);
+
+    OpenApi.assertDescribed("POST", "/v1/summaries", second);
+    assertThat(second.getBody()).isEqualTo(first.getBody());
+    assertThat(second.getHeaders()).containsEntry("idempotency-replayed", "true");
+    assertThat(knowledge.notices()).containsExactly("document.summarized");
+  }
+
+  @Test
   void thoughtsThatAreNoneAreRefused() {
     assertThat(capture("").getStatusCode()).isEqualTo(400);
     assertThat(capture("x".repeat(2001)).getStatusCode()).isEqualTo(400);
@@ -320,12 +337,15 @@ class InferenceHttpHandlerTest {
   private Router router() {
     Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
     SummarizeText summaries = new SummarizeText(new Embeddings(Models.EMBEDDER), 200);
+    Idempotency idempotency =
+        new Idempotency(new MemoryKeptRequests(), new Ids(clock, new Random(1))::next, clock);
     new ModelRoutes(
             List.of(Models.CLASSIFIER.description()),
             Models.EMBEDDER.description(),
             clock.instant(),
             new SummarizeRequest(
-                summaries, Models.EMBEDDER.description().model(), knowledge, flags, clock))
+                summaries, Models.EMBEDDER.description().model(), knowledge, flags, clock),
+            idempotency)
         .addTo(router);
     DerivedPassages passages = new DerivedPassages(uploads, objects);
     ScannedPassages index =
@@ -338,7 +358,7 @@ class InferenceHttpHandlerTest {
     new ThoughtRoutes(
             new CaptureThought(Models.EMBEDDER, summaries, index, knowledge, flags, clock),
             knowledge,
-            new Idempotency(new MemoryKeptRequests(), new Ids(clock, new Random(1))::next, clock))
+            idempotency)
         .addTo(router);
     return new SearchRoutes(new SearchDocuments(Models.EMBEDDER, index, passages)).addTo(router);
   }

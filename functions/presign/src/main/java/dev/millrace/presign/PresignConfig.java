@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param contentTypes `ALLOWED_CONTENT_TYPES`, the media types that are taken
 /// @param queues where files wait for a worker
 /// @param urlTtl `UPLOAD_URL_TTL`, how long a signed request may be used
+/// @param secretKey `SECRET_KEY`, which kept answers with tokens are sealed with
 /// @param publicUrl `PUBLIC_URL`, what callers know this API by; empty if by the gateway's own name
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 record PresignConfig(
@@ -32,6 +33,7 @@ record PresignConfig(
     Set<String> contentTypes,
     FileQueues queues,
     Duration urlTtl,
+    String secretKey,
     String publicUrl,
     List<Cidr> trustedProxies) {
   private static final long MEGABYTE = 1024 * 1024;
@@ -51,6 +53,7 @@ record PresignConfig(
             contentTypes(env),
             FileQueues.from(env),
             env.duration("UPLOAD_URL_TTL", Duration.ofHours(1)),
+            env.required("SECRET_KEY"),
             env.text("PUBLIC_URL", "").replaceFirst("/+$", ""),
             env.list("TRUSTED_PROXIES", Cidr::parse)));
   }

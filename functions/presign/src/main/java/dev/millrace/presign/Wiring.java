@@ -12,10 +12,13 @@ import dev.millrace.eta.sqs.SqsBacklog;
 import dev.millrace.flag.Flags;
 import dev.millrace.flag.dynamodb.DynamoFlags;
 import dev.millrace.http.ClientAddress;
+import dev.millrace.http.PublicUrl;
 import dev.millrace.http.RateGate;
 import dev.millrace.http.Router;
 import dev.millrace.id.Ids;
 import dev.millrace.idempotency.Idempotency;
+import dev.millrace.idempotency.KeptRequests;
+import dev.millrace.idempotency.SealedRequests;
 import dev.millrace.idempotency.dynamodb.DynamoKeptRequests;
 import dev.millrace.lambda.PowertoolsTracer;
 import dev.millrace.lambda.Work;
@@ -33,11 +36,12 @@ import dev.millrace.presign.core.SignParts;
 import dev.millrace.presign.flag.FlaggedRules;
 import dev.millrace.presign.http.CreateBatchRoute;
 import dev.millrace.presign.http.CreateUploadRoute;
-import dev.millrace.presign.http.PublicUrl;
 import dev.millrace.presign.http.SendingRoutes;
 import dev.millrace.presign.http.UploadTokenRoutes;
 import dev.millrace.presign.http.UppyRoutes;
 import dev.millrace.presign.s3.S3GrantSigner;
+import dev.millrace.secret.kms.SecretBoxes;
+import dev.millrace.upload.BatchStore;
 import dev.millrace.upload.CompleteUpload;
 import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.MultipartStore;
@@ -54,6 +58,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -96,16 +101,17 @@ final class Wiring {
     AbortUpload abort = new AbortUpload(wiring.uploads, wiring.multipart, wiring.clock);
     PublicUrl publicUrl = new PublicUrl(config.publicUrl());
     Router router = new Router(new Work(new PowertoolsTracer()), wiring.gate(limiter));
-    new CreateUploadRoute(create, wiring.idempotency()).addTo(router);
-    new CreateBatchRoute(
-            create,
-            new DynamoBatches(wiring.dynamoDb, config.uploadsTable()),
-            limiter,
-            wiring.idempotency(),
-            wiring.clock)
-        .addTo(router);
+    BatchStore batches = new DynamoBatches(wiring.dynamoDb, config.uploadsTable());
+    Idempotency idempotency = wiring.idempotency(wiring.keptRequests());
+    new CreateUploadRoute(create, batches, idempotency).addTo(router);
+    new CreateBatchRoute(create, batches, limiter, idempotency, wiring.clock).addTo(router);
     new SendingRoutes(sign, list, complete, abort).addTo(router);
-    new UploadTokenRoutes(wiring.createToken(), wiring.tokens, publicUrl).addTo(router);
+    new UploadTokenRoutes(
+            wiring.createToken(),
+            wiring.tokens,
+            publicUrl,
+            wiring.idempotency(wiring.sealedRequests()))
+        .addTo(router);
     new UppyRoutes(
             wiring.tokens,
             wiring.uploads,
@@ -150,9 +156,18 @@ final class Wiring {
         clock);
   }
 
-  private Idempotency idempotency() {
-    return new Idempotency(
-        new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock);
+  private Idempotency idempotency(KeptRequests requests) {
+    return new Idempotency(requests, ids::next, clock);
+  }
+
+  private KeptRequests keptRequests() {
+    return new DynamoKeptRequests(dynamoDb, config.controlTable());
+  }
+
+  private KeptRequests sealedRequests() {
+    return new SealedRequests(
+        keptRequests(),
+        SecretBoxes.of(config.secretKey(), random, () -> Clients.of(KmsClient.builder())));
   }
 
   private CreateUploadToken createToken() {

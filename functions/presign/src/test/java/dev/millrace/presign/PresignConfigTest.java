@@ -27,7 +27,11 @@ class PresignConfigTest {
   void hasDefaults() {
     assertThat(
             PresignConfig.from(
-                with("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "bucket")))
+                with(
+                    "UPLOADS_TABLE", "uploads",
+                    "CONTROL_TABLE", "control",
+                    "BUCKET", "bucket",
+                    "SECRET_KEY", "the-key")))
         .isEqualTo(
             new PresignConfig(
                 "uploads",
@@ -37,6 +41,7 @@ class PresignConfigTest {
                 FixedRules.upTo(1).contentTypes(),
                 QUEUES,
                 Duration.ofHours(1),
+                "the-key",
                 "",
                 List.of()));
   }
@@ -49,6 +54,7 @@ class PresignConfigTest {
                     "UPLOADS_TABLE", "uploads",
                     "CONTROL_TABLE", "control",
                     "BUCKET", "bucket",
+                    "SECRET_KEY", "the-key",
                     "ALLOWED_CONTENT_TYPES", "text/csv, image/png",
                     "PUBLIC_URL", "https://api.example.com/",
                     "MAX_PDF_BYTES", "4",
@@ -65,6 +71,7 @@ class PresignConfigTest {
                 Set.of("text/csv", "image/png"),
                 QUEUES,
                 Duration.ofMinutes(5),
+                "the-key",
                 "https://api.example.com",
                 List.of()));
   }
@@ -86,6 +93,7 @@ class PresignConfigTest {
             "UPLOADS_TABLE",
             "CONTROL_TABLE",
             "BUCKET",
+            "SECRET_KEY",
             "MAX_PDF_BYTES",
             "MAX_CSV_BYTES",
             "MAX_TEXT_BYTES",

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.http.Gate;
+import dev.millrace.http.PublicUrl;
 import dev.millrace.http.Router;
 import dev.millrace.idempotency.Idempotency;
 import dev.millrace.json.Json;
@@ -22,7 +23,6 @@ import dev.millrace.presign.core.Rooms;
 import dev.millrace.presign.core.SignParts;
 import dev.millrace.presign.http.CreateBatchRoute;
 import dev.millrace.presign.http.CreateUploadRoute;
-import dev.millrace.presign.http.PublicUrl;
 import dev.millrace.presign.http.SendingRoutes;
 import dev.millrace.presign.http.UploadTokenRoutes;
 import dev.millrace.presign.http.UppyRoutes;
@@ -94,14 +94,15 @@ final class PresignFixture {
             Duration.ofSeconds(20));
     PublicUrl url = new PublicUrl("");
     Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
-    new CreateUploadRoute(create, new Idempotency(requests, prefix -> prefix + "1", clock))
+    new CreateUploadRoute(create, batches, new Idempotency(requests, prefix -> prefix + "1", clock))
         .addTo(router);
     new CreateBatchRoute(create, batches, rooms.limiter(), idempotency, clock).addTo(router);
     new SendingRoutes(sign, list, complete, abort).addTo(router);
     new UploadTokenRoutes(
             new CreateUploadToken(tokens, () -> "0123456789abcdefghjkmnpqrstvwxyz", clock),
             tokens,
-            url)
+            url,
+            idempotency)
         .addTo(router);
     new UppyRoutes(
             tokens,

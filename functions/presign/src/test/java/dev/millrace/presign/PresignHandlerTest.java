@@ -9,8 +9,11 @@ import dev.millrace.json.Json;
 import dev.millrace.presign.core.BrokenSigner;
 import dev.millrace.presign.core.FixedRules;
 import dev.millrace.testing.OpenApi;
+import dev.millrace.upload.Batch;
 import dev.millrace.upload.Upload;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,6 +229,37 @@ class PresignHandlerTest {
     assertThat(second.getBody()).isEqualTo(first.getBody());
     assertThat(second.getHeaders()).containsEntry("idempotency-replayed", "true");
     assertThat(presign.store.eventTypes()).containsExactly("upload.created");
+  }
+
+  @Test
+  void anUploadJoinsABatchThatHasRoom() {
+    presign.batches.save(new Batch("acme", "bat_1", List.of("up_0"), presign.clock.instant()));
+
+    assertThat(createIn("bat_1").getStatusCode()).isEqualTo(201);
+    assertThat(createIn("bat_1").getStatusCode()).as("it is one of it already").isEqualTo(201);
+
+    assertThat(presign.batches.find("acme", "bat_1").orElseThrow().uploadIds())
+        .containsExactly("up_0", PresignFixture.REF.uploadId());
+  }
+
+  @Test
+  void aBatchThatIsFullOrUnknownTakesNoUpload() {
+    List<String> ids = IntStream.range(0, Batch.MOST).mapToObj(i -> "up_full" + i).toList();
+    presign.batches.save(new Batch("acme", "bat_2", ids, presign.clock.instant()));
+    presign.batches.save(new Batch("globex", "bat_3", List.of("up_9"), presign.clock.instant()));
+
+    assertThat(PresignFixture.code(createIn("bat_2"))).isEqualTo("409 batch_full");
+    assertThat(PresignFixture.code(createIn("bat_3"))).isEqualTo("404 not_found");
+    assertThat(presign.uploads.find(PresignFixture.REF)).isEmpty();
+  }
+
+  private APIGatewayV2HTTPResponse createIn(String batchId) {
+    return presign.answer(
+        "POST",
+        "/v1/uploads",
+        Map.of(),
+        Map.of(),
+        "{\"filename\": \"a.pdf\", \"size\": 10, \"batchId\": \"%s\"}".formatted(batchId));
   }
 
   @Test

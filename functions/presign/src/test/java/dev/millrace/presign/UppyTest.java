@@ -2,6 +2,7 @@ package dev.millrace.presign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.presign.core.FixedRules;
@@ -49,6 +50,21 @@ class UppyTest {
     assertThat(list.getBody())
         .contains(created.get("id").asText())
         .doesNotContain(created.get("token").asText());
+  }
+
+  @Test
+  void aRepeatedRequestWithAKeyGetsTheSameToken() {
+    APIGatewayV2HTTPEvent event = PresignFixture.event();
+    event.setRawPath("/v1/upload-tokens");
+    event.getRequestContext().getHttp().setPath("/v1/upload-tokens");
+    event.setHeaders(Map.of("idempotency-key", "once"));
+    event.setBody("{\"ttlSeconds\": 60}");
+
+    APIGatewayV2HTTPResponse first = presign.answer("/v1/upload-tokens", event);
+    APIGatewayV2HTTPResponse second = presign.answer("/v1/upload-tokens", event);
+
+    assertThat(second.getBody()).isEqualTo(first.getBody());
+    assertThat(second.getHeaders()).containsEntry("idempotency-replayed", "true");
   }
 
   @ParameterizedTest

@@ -74,9 +74,15 @@ public final class MillraceClient implements AutoCloseable {
   /// {@return the answer to the wish for an upload}
   public Answer createUpload(String filename, String contentType, long size)
       throws IOException, InterruptedException {
-    return post(
-        "/v1/uploads",
+    return createUpload(
         Json.object().put("filename", filename).put("contentType", contentType).put("size", size));
+  }
+
+  /// {@return the answer to the wish for an upload}
+  ///
+  /// @param wish as the API has it
+  public Answer createUpload(ObjectNode wish) throws IOException, InterruptedException {
+    return post("/v1/uploads", wish);
   }
 
   /// {@return how an upload stands, held back until it differs from a version}

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// Batches in the uploads table.
 public final class DynamoBatches implements BatchStore {
@@ -32,6 +34,30 @@ public final class DynamoBatches implements BatchStore {
     dynamoDb.putItem(put ->
         put.tableName(table)
             .item(Items.write(partition(batch.tenantId(), batch.batchId()), BATCH, batch)));
+  }
+
+  @Override
+  public boolean add(UploadRef upload, String batchId) {
+    AttributeValue uploadId = Items.text(upload.uploadId());
+    try {
+      dynamoDb.updateItem(update ->
+          update
+              .tableName(table)
+              .key(Items.key(partition(upload.tenantId(), batchId), BATCH))
+              .updateExpression("SET uploadIds = list_append(uploadIds, :added)")
+              .conditionExpression(
+                  "size(uploadIds) < :most AND NOT contains(uploadIds, :uploadId)")
+              .expressionAttributeValues(
+                  Map.of(
+                      ":added", AttributeValue.fromL(List.of(uploadId)),
+                      ":most", Items.number(Batch.MOST),
+                      ":uploadId", uploadId))
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem()
+          && Items.read(e.item(), Batch.class).uploadIds().contains(upload.uploadId());
+    }
   }
 
   @Override

@@ -44,6 +44,28 @@ public abstract class BatchStoreContract {
   }
 
   @Test
+  void anUploadJoinsABatchOnce() {
+    batches().save(new Batch("acme", "bat_4", List.of("up_1"), NOW));
+
+    assertThat(batches().add(new UploadRef("acme", "up_2"), "bat_4")).isTrue();
+    assertThat(batches().add(new UploadRef("acme", "up_2"), "bat_4")).isTrue();
+    assertThat(batches().find("acme", "bat_4").orElseThrow().uploadIds())
+        .containsExactly("up_1", "up_2");
+  }
+
+  @Test
+  void nobodyJoinsABatchThatIsFullOrNotTheirs() {
+    List<String> ids = IntStream.range(0, Batch.MOST).mapToObj(i -> "up_full" + i).toList();
+    batches().save(new Batch("acme", "bat_5", ids, NOW));
+
+    assertThat(batches().add(new UploadRef("acme", "up_more"), "bat_5")).isFalse();
+    assertThat(batches().add(new UploadRef("acme", "up_full7"), "bat_5")).isTrue();
+    assertThat(batches().add(new UploadRef("globex", "up_1"), "bat_5")).isFalse();
+    assertThat(batches().add(new UploadRef("acme", "up_1"), "bat_6")).isFalse();
+    assertThat(batches().find("acme", "bat_6")).isEmpty();
+  }
+
+  @Test
   void nobodyFindsTheBatchOfAnother() {
     batches().save(new Batch("acme", "bat_2", List.of("up_1"), NOW));
 

@@ -9,6 +9,8 @@ import dev.millrace.upload.Uploads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// Makes an upload a tombstone. What there is of it is erased by the sweeper, once no worker can
 /// add to it any more.
@@ -23,9 +25,40 @@ public final class DeleteUpload {
     this.clock = clock;
   }
 
-  /// {@return the deleted upload, or empty if there is none}
-  public Optional<Upload> delete(UploadRef ref) {
-    return uploads.change(ref, this::deleted).or(() -> uploads.find(ref));
+  /// What came of the wish.
+  public sealed interface Outcome {
+    /// The tenant has no such upload.
+    record NoUpload() implements Outcome {}
+
+    /// It is deleted.
+    record Deleted(Upload upload) implements Outcome {}
+
+    /// It is not as whoever wants it deleted has seen it last.
+    record Changed(Upload upload) implements Outcome {}
+  }
+
+  /// Deletes an upload.
+  public Outcome delete(UploadRef ref) {
+    return delete(ref, _ -> true);
+  }
+
+  /// Deletes an upload that stands at one of some versions.
+  public Outcome delete(UploadRef ref, Set<Long> versions) {
+    return delete(ref, upload -> versions.contains(upload.version()));
+  }
+
+  private Outcome delete(UploadRef ref, Predicate<Upload> expected) {
+    return uploads
+        .change(ref, upload -> expected.test(upload) ? deleted(upload) : Optional.empty())
+        .or(() -> uploads.find(ref))
+        .map(DeleteUpload::outcome)
+        .orElseGet(Outcome.NoUpload::new);
+  }
+
+  private static Outcome outcome(Upload upload) {
+    return upload.state() == UploadState.DELETED
+        ? new Outcome.Deleted(upload)
+        : new Outcome.Changed(upload);
   }
 
   private Optional<Change> deleted(Upload upload) {

@@ -2,6 +2,7 @@ package dev.millrace.api.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for what keeps uploads from working, and says what to do about it.
@@ -22,11 +23,13 @@ public final class ExamineSystem {
       String name, boolean healthy, @Nullable String problem, @Nullable String remedy) {}
 
   /// {@return the findings, in the order of the checks}
-  public List<Finding> examine() {
-    return checks.stream().map(ExamineSystem::examine).toList();
+  ///
+  /// @param first looked at before all others
+  public List<Finding> examine(Check first) {
+    return Stream.concat(Stream.of(first), checks.stream()).map(ExamineSystem::finding).toList();
   }
 
-  private static Finding examine(Check check) {
+  private static Finding finding(Check check) {
     return problem(check)
         .map(problem -> new Finding(check.name(), false, problem, check.remedy()))
         .orElseGet(() -> new Finding(check.name(), true, null, null));

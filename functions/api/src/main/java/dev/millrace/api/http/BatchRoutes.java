@@ -42,13 +42,19 @@ public final class BatchRoutes {
     return router.route("GET", "/v1/batches/{batchId}", this::read);
   }
 
+  /// {@return a batch of a tenant}
+  ///
+  /// @throws ApiProblem 404 if there is none
+  static Batch find(BatchStore batches, String tenantId, String batchId) {
+    return batches
+        .find(tenantId, batchId)
+        .orElseThrow(() -> ApiProblem.notFound("There is no batch " + batchId + "."));
+  }
+
   private HttpResponse read(HttpRequest request) {
     Caller caller = request.callerWith(Scope.UPLOADS_READ);
     String batchId = request.parameter("batchId");
-    Batch batch =
-        batches
-            .find(caller.tenantId(), batchId)
-            .orElseThrow(() -> ApiProblem.notFound("There is no batch " + batchId + "."));
+    Batch batch = find(batches, caller.tenantId(), batchId);
     List<Upload> uploads = batches.uploads(batch);
     return HttpResponse.json(
         200,

@@ -1,5 +1,6 @@
 package dev.millrace.api.http;
 
+import dev.millrace.api.core.UploadsOfBatch;
 import dev.millrace.auth.Caller;
 import dev.millrace.auth.Scope;
 import dev.millrace.eta.EstimateTime;
@@ -9,6 +10,7 @@ import dev.millrace.http.HttpResponse;
 import dev.millrace.http.PageRequest;
 import dev.millrace.http.Router;
 import dev.millrace.page.Page;
+import dev.millrace.upload.BatchStore;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadList;
 import dev.millrace.upload.UploadState;
@@ -22,10 +24,12 @@ public final class UploadListRoutes {
   private static final String STATE = "state";
 
   private final UploadList uploads;
+  private final BatchStore batches;
   private final EstimateTime estimate;
 
-  public UploadListRoutes(UploadList uploads, EstimateTime estimate) {
+  public UploadListRoutes(UploadList uploads, BatchStore batches, EstimateTime estimate) {
     this.uploads = uploads;
+    this.batches = batches;
     this.estimate = estimate;
   }
 
@@ -38,8 +42,17 @@ public final class UploadListRoutes {
     Caller caller = request.callerWith(Scope.UPLOADS_READ);
     PageRequest wanted = PageRequest.of(request);
     Page<Upload> page =
-        uploads.list(caller.tenantId(), states(request), wanted.limit(), wanted.after());
+        uploads(request, caller.tenantId())
+            .list(caller.tenantId(), states(request), wanted.limit(), wanted.after());
     return wanted.answer(page.map(upload -> UploadBody.of(upload, estimate.estimate(upload))));
+  }
+
+  /// {@return the uploads that are wanted: those of a batch, or all}
+  private UploadList uploads(HttpRequest request, String tenantId) {
+    String batchId = request.query().get("batchId");
+    return batchId == null
+        ? uploads
+        : new UploadsOfBatch(batches, BatchRoutes.find(batches, tenantId, batchId));
   }
 
   /// {@return the states that are wanted: those named, or all but of what was deleted}

@@ -14,13 +14,10 @@ import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The routes that tell of an upload.
 public final class UploadRoutes {
-  private static final Pattern VERSION_TAG = Pattern.compile("\"(\\d{1,18})\"");
   private static final Pattern SECONDS = Pattern.compile("1?\\d|20");
   private static final String ASK_AGAIN_SECONDS = "2";
 
@@ -45,14 +42,14 @@ public final class UploadRoutes {
 
   private HttpResponse status(HttpRequest request) {
     UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
-    Set<Long> seen = versions(request.headers().getOrDefault("if-none-match", ""));
+    Set<Long> seen = VersionTags.in(request.headers().getOrDefault("if-none-match", ""));
     Watched watched = watch(ref, seen, wait(request));
     Upload upload = watched.upload();
     HttpResponse answer =
         seen.contains(upload.version())
             ? HttpResponse.empty(304)
             : HttpResponse.json(200, UploadBody.of(upload, estimate.estimate(upload)));
-    answer.header("etag", "\"%d\"".formatted(upload.version()));
+    answer.header("etag", VersionTags.of(upload.version()));
     return watched.turnedAway() ? answer.header("retry-after", ASK_AGAIN_SECONDS) : answer;
   }
 
@@ -84,14 +81,6 @@ public final class UploadRoutes {
       throw ApiProblem.invalidField("wait", "must be a whole number from 0 to 20");
     }
     return Duration.ofSeconds(Integer.parseInt(wait));
-  }
-
-  private static Set<Long> versions(String ifNoneMatch) {
-    return VERSION_TAG
-        .matcher(ifNoneMatch)
-        .results()
-        .map((MatchResult tag) -> Long.valueOf(tag.group(1)))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static ApiProblem withheld(Upload upload) {

@@ -6,6 +6,7 @@ import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
 import dev.millrace.http.Router;
+import dev.millrace.idempotency.Idempotency;
 import dev.millrace.inference.core.ClassifierDescription;
 import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.ImageClass;
@@ -32,6 +33,7 @@ public final class ModelRoutes {
   private final EmbedderDescription embedder;
   private final Instant loadedAt;
   private final SummarizeRequest summaries;
+  private final Idempotency idempotency;
 
   /// @param classifiers the one in use and, if there is one, the candidate
   /// @param loadedAt when this sandbox has taken the models in
@@ -39,11 +41,13 @@ public final class ModelRoutes {
       List<ClassifierDescription> classifiers,
       EmbedderDescription embedder,
       Instant loadedAt,
-      SummarizeRequest summaries) {
+      SummarizeRequest summaries,
+      Idempotency idempotency) {
     this.classifiers = List.copyOf(classifiers);
     this.embedder = embedder;
     this.loadedAt = loadedAt;
     this.summaries = summaries;
+    this.idempotency = idempotency;
   }
 
   /// {@return the router with these routes added}
@@ -98,11 +102,16 @@ public final class ModelRoutes {
           .with("maxChars", MAX_CHARS);
     }
     int length = wanted.length();
-    return HttpResponse.json(
-        200,
-        SummaryBody.of(
-            ModelProblem.unlessDown(() -> summaries.summarize(caller.tenantId(), text, length)),
-            embedder.model()));
+    return idempotency.once(
+        request,
+        caller.tenantId(),
+        _ ->
+            HttpResponse.json(
+                200,
+                SummaryBody.of(
+                    ModelProblem.unlessDown(
+                        () -> summaries.summarize(caller.tenantId(), text, length)),
+                    embedder.model())));
   }
 
   private static ApiProblem invalid(String field, String message) {

@@ -4,9 +4,11 @@ import dev.millrace.eta.LoadShedding;
 import dev.millrace.limit.Limit;
 import dev.millrace.limit.Permit;
 import dev.millrace.limit.RateLimiter;
+import dev.millrace.limit.RateLimiter.Wish;
 import dev.millrace.presign.core.CreateUpload.Outcome;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
+import java.util.List;
 import java.util.Optional;
 
 /// Keeps room for everybody: nobody may add to a queue that is too long already, and what a tenant
@@ -31,15 +33,14 @@ public final class Room {
   }
 
   private Optional<Outcome> overTheDay(String tenantId, long bytes) {
-    Permit upload = limiter.take(Limit.DAILY_UPLOADS, tenantId, tenantId, 1);
-    if (upload.granted() == 0) {
-      return Optional.of(new Outcome.UsedUp(upload));
-    }
-    Permit volume = limiter.take(Limit.DAILY_BYTES, tenantId, tenantId, bytes);
-    if (volume.granted() < bytes) {
-      limiter.giveBack(Limit.DAILY_UPLOADS, tenantId, 1);
-      return Optional.of(new Outcome.UsedUp(volume));
-    }
-    return Optional.empty();
+    List<Permit> permits =
+        limiter.takeTogether(
+            List.of(
+                new Wish(Limit.DAILY_UPLOADS, tenantId, tenantId, 1),
+                new Wish(Limit.DAILY_BYTES, tenantId, tenantId, bytes)));
+    return permits.stream()
+        .filter(permit -> !permit.allowed())
+        .findFirst()
+        .<Outcome>map(Outcome.UsedUp::new);
   }
 }

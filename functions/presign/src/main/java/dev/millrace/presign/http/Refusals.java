@@ -10,6 +10,7 @@ import dev.millrace.presign.core.ListParts;
 import dev.millrace.presign.core.SignParts;
 import dev.millrace.presign.core.SignedPart;
 import dev.millrace.presign.core.UploadRequest;
+import dev.millrace.upload.Batch;
 import dev.millrace.upload.CompleteUpload;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.SentPart;
@@ -128,6 +129,12 @@ final class Refusals {
   /// {@return 404, also for what is another tenant's}
   static ApiProblem notFound() {
     return ApiProblem.notFound("There is no such upload.");
+  }
+
+  /// {@return the refusal of an upload that a batch has no room for}
+  static ApiProblem batchFull() {
+    return conflict(
+        "batch_full", "Batch full", "A batch has at most %d uploads.".formatted(Batch.MOST));
   }
 
   private static ApiProblem notInParts() {

@@ -7,7 +7,9 @@ import dev.millrace.http.ApiProblem;
 import dev.millrace.http.BodyFields;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
+import dev.millrace.http.PublicUrl;
 import dev.millrace.http.Router;
+import dev.millrace.idempotency.Idempotency;
 import dev.millrace.presign.core.CreateUploadToken;
 import dev.millrace.presign.core.CreateUploadToken.Created;
 import dev.millrace.presign.core.CreateUploadToken.Wish;
@@ -27,12 +29,18 @@ public final class UploadTokenRoutes {
   private final CreateUploadToken createToken;
   private final UploadTokenStore tokens;
   private final PublicUrl publicUrl;
+  private final Idempotency idempotency;
 
+  /// @param idempotency keeps answers sealed, as they show tokens
   public UploadTokenRoutes(
-      CreateUploadToken createToken, UploadTokenStore tokens, PublicUrl publicUrl) {
+      CreateUploadToken createToken,
+      UploadTokenStore tokens,
+      PublicUrl publicUrl,
+      Idempotency idempotency) {
     this.createToken = createToken;
     this.tokens = tokens;
     this.publicUrl = publicUrl;
+    this.idempotency = idempotency;
   }
 
   /// {@return the router with these routes}
@@ -70,7 +78,12 @@ public final class UploadTokenRoutes {
 
   private HttpResponse create(HttpRequest request) {
     String tenantId = request.callerWith(Scope.UPLOADS_WRITE).tenantId();
-    Created created = createToken.create(tenantId, wish(request));
+    Wish wish = wish(request);
+    return idempotency.once(
+        request, tenantId, _ -> created(createToken.create(tenantId, wish), request));
+  }
+
+  private HttpResponse created(Created created, HttpRequest request) {
     return HttpResponse.json(
             201,
             new CreatedBody(

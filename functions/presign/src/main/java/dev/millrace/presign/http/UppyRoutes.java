@@ -5,6 +5,7 @@ import dev.millrace.auth.UploadTokenStore;
 import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
+import dev.millrace.http.PublicUrl;
 import dev.millrace.http.Router;
 import dev.millrace.limit.Limit;
 import dev.millrace.presign.core.AbortUpload;

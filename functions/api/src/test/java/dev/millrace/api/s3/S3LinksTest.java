@@ -15,14 +15,14 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-class S3LinkSignerTest {
+class S3LinksTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
   void aLinkOpensOneObjectForAWhile() {
     AwsCredentialsProvider credentials = () -> AwsBasicCredentials.create("id", "secret");
-    S3LinkSigner signer =
-        new S3LinkSigner(
+    S3Links signer =
+        new S3Links(
             S3Presigner.builder()
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(credentials)
