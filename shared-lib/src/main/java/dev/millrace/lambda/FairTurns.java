@@ -27,8 +27,7 @@ public final class FairTurns {
       work.run();
       return true;
     }
-    Optional<Lease> place =
-        places.take(SourceQueues.name(message.getEventSourceArn()), tenantId);
+    Optional<Lease> place = places.take(SourceQueues.name(message.getEventSourceArn()), tenantId);
     if (place.isEmpty()) {
       postponement.putBack(message);
       return false;
@@ -39,8 +38,7 @@ public final class FairTurns {
 
   private void occupy(Lease place, Runnable work) {
     try (Heartbeat _ =
-        Heartbeat.every(
-            places.lifetime().dividedBy(BEATS_PER_LEASE), () -> places.renew(place))) {
+        Heartbeat.every(places.lifetime().dividedBy(BEATS_PER_LEASE), () -> places.renew(place))) {
       work.run();
     } finally {
       places.leave(place);

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// A copy is sent, so that waiting for its turn does not count as a failed try. Whoever dies after
 /// that leaves two messages that tell the same, of which the second finds nothing to do.
 ///
-/// The more messages have been put back, the later each comes again: about
-/// {@value #AGAIN_A_SECOND} of them a second, at a time drawn by lot, so that neither the first nor
-/// the last is favoured and the queue is not busy with those that wait.
+/// The more messages have been put back, the later each comes again: about {@value #AGAIN_A_SECOND}
+/// of them a second, at a time drawn by lot, so that neither the first nor the last is favoured and
+/// the queue is not busy with those that wait.
 public final class Postponement {
   static final int AGAIN_A_SECOND = 20;
 
@@ -52,8 +52,8 @@ public final class Postponement {
   public void putBack(SQSMessage message) {
     String url = queues.url(message.getEventSourceArn());
     int seconds = random.nextInt(1, Math.toIntExact(longest(url).toSeconds()) + 1);
-    sqs.sendMessage(send ->
-        send.queueUrl(url).messageBody(message.getBody()).delaySeconds(seconds));
+    sqs.sendMessage(
+        send -> send.queueUrl(url).messageBody(message.getBody()).delaySeconds(seconds));
   }
 
   /// {@return the bound under which the delay is drawn: twice what it is on average}

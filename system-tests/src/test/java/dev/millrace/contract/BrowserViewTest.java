@@ -90,9 +90,7 @@ class BrowserViewTest {
     private final HttpServer server;
 
     FakeServer(Map<String, String> headers) throws IOException {
-      server =
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/",
           exchange -> {

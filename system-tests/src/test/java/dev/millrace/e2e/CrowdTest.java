@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.local.json.Json;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.demo.MillraceClient;
 import dev.millrace.local.demo.MillraceClient.Answer;
+import dev.millrace.local.json.Json;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
@@ -56,7 +56,9 @@ class CrowdTest {
     Upload served = ended(high);
     long started = startedBetween(sentAt, served, before);
     tell("of high priority", sentAt, served, started);
-    assertThat(started).as("each worker ended what it had begun").isLessThanOrEqualTo(Stack.WORKERS);
+    assertThat(started)
+        .as("each worker ended what it had begun")
+        .isLessThanOrEqualTo(Stack.WORKERS);
     assertThatAllComplete(before);
   }
 

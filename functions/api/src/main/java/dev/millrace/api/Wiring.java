@@ -184,8 +184,7 @@ final class Wiring {
         new CancelUpload(uploads, runs, clock),
         new DeleteUpload(uploads, runs, clock),
         new ReprocessUpload(uploads, runs, clock),
-        new Idempotency(
-            new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock));
+        new Idempotency(new DynamoKeptRequests(dynamoDb, config.controlTable()), ids::next, clock));
   }
 
   private WebhookWiring webhooks() {
@@ -218,8 +217,7 @@ final class Wiring {
   }
 
   private DoctorRoute doctorRoute() {
-    BrowserView browser =
-        new BrowserView(config.corsOrigin(), clock, HttpClient.newHttpClient());
+    BrowserView browser = new BrowserView(config.corsOrigin(), clock, HttpClient.newHttpClient());
     LinkSigner links = links(LINK_LIFETIME);
     Supplier<URI> object = () -> URI.create(links.link(NEVER_THERE).href());
     List<Check> checks = new ArrayList<>();
@@ -228,8 +226,7 @@ final class Wiring {
             "corsPreflight",
             () -> browser.preflight(object.get(), "PUT", Set.of("content-type")),
             ALLOW_PUT));
-    checks.add(
-        new Check("corsExposedETag", () -> browser.exposedETag(object.get()), EXPOSE_ETAG));
+    checks.add(new Check("corsExposedETag", () -> browser.exposedETag(object.get()), EXPOSE_ETAG));
     checks.add(new Check("clock", () -> browser.clock(object.get()), SET_THE_CLOCK));
     probes().forEach(probe -> checks.add(Check.answers(probe, DEPLOY_AGAIN)));
     config

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.config.ConfigException;
 import dev.millrace.eta.sqs.FileQueues;
 import dev.millrace.upload.Priority;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,20 +14,21 @@ import org.junit.jupiter.api.Test;
 class ApiConfigTest {
   @Test
   void readsItsVariables() {
-    assertThat(
-            ApiConfig.from(
-                Map.of(
-                    "UPLOADS_TABLE", "uploads",
-                    "WEBHOOKS_TABLE", "webhooks",
-                    "CONTROL_TABLE", "control",
-                    "BUCKET", "b",
-                    "DOCUMENTS_NORMAL_QUEUE_URL", "dn",
-                    "DOCUMENTS_HIGH_QUEUE_URL", "dh",
-                    "IMAGES_NORMAL_QUEUE_URL", "in",
-                    "IMAGES_HIGH_QUEUE_URL", "ih",
-                    "SECRET_KEY", "the-key",
-                    "PUBLIC_URL", "https://api.example.com/",
-                    "DELIVERIES_QUEUE_URL", "queue")))
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PUBLIC_URL", "https://api.example.com/");
+    environment.putAll(
+        Map.of(
+            "UPLOADS_TABLE", "uploads",
+            "WEBHOOKS_TABLE", "webhooks",
+            "CONTROL_TABLE", "control",
+            "BUCKET", "b",
+            "DOCUMENTS_NORMAL_QUEUE_URL", "dn",
+            "DOCUMENTS_HIGH_QUEUE_URL", "dh",
+            "IMAGES_NORMAL_QUEUE_URL", "in",
+            "IMAGES_HIGH_QUEUE_URL", "ih",
+            "SECRET_KEY", "the-key",
+            "DELIVERIES_QUEUE_URL", "queue"));
+    assertThat(ApiConfig.from(environment))
         .isEqualTo(
             new ApiConfig(
                 "uploads",

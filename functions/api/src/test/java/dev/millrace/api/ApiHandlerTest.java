@@ -163,23 +163,16 @@ class ApiHandlerTest {
     assertThat(first.at("/items").findValuesAsText("id")).containsExactly("up_02");
     JsonNode second =
         Json.tree(
-            list(
-                    Map.of(
-                        "batchId", "bat_1",
-                        "limit", "1",
-                        "cursor", first.path("nextCursor").asText()))
+            list(Map.of(
+                    "batchId", "bat_1",
+                    "limit", "1",
+                    "cursor", first.path("nextCursor").asText()))
                 .getBody());
     assertThat(second.at("/items").findValuesAsText("id")).containsExactly("up_01");
     assertThat(second.has("nextCursor")).isFalse();
     JsonNode failed = Json.tree(list(Map.of("batchId", "bat_1", "state", "FAILED")).getBody());
     assertThat(failed.path("items")).isEmpty();
     assertThat(list(Map.of("batchId", "bat_2")).getStatusCode()).isEqualTo(404);
-  }
-
-  private APIGatewayV2HTTPResponse list(Map<String, String> query) {
-    APIGatewayV2HTTPEvent event = event("/v1/uploads");
-    event.setQueryStringParameters(query);
-    return answer("/v1/uploads", event);
   }
 
   @Test

@@ -45,8 +45,7 @@ public final class DynamoBatches implements BatchStore {
               .tableName(table)
               .key(Items.key(partition(upload.tenantId(), batchId), BATCH))
               .updateExpression("SET uploadIds = list_append(uploadIds, :added)")
-              .conditionExpression(
-                  "size(uploadIds) < :most AND NOT contains(uploadIds, :uploadId)")
+              .conditionExpression("size(uploadIds) < :most AND NOT contains(uploadIds, :uploadId)")
               .expressionAttributeValues(
                   Map.of(
                       ":added", AttributeValue.fromL(List.of(uploadId)),

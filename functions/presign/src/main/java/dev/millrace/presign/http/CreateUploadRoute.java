@@ -26,8 +26,7 @@ public final class CreateUploadRoute {
   private final BatchStore batches;
   private final Idempotency idempotency;
 
-  public CreateUploadRoute(
-      CreateUpload createUpload, BatchStore batches, Idempotency idempotency) {
+  public CreateUploadRoute(CreateUpload createUpload, BatchStore batches, Idempotency idempotency) {
     this.createUpload = createUpload;
     this.batches = batches;
     this.idempotency = idempotency;
