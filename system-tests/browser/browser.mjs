@@ -171,12 +171,4 @@ export class UppyPage {
       this.#created.add(idIn(searchParams.get('key')));
     }
   }
-
-  screenshot(path) {
-    return this.#tab.screenshot({ path });
-  }
-
-  close() {
-    return this.#tab.close();
-  }
 }

@@ -7,6 +7,7 @@ const LEAST_BYTES_A_MS = 2_000;
 export class Millrace {
   constructor(api, key) {
     this.api = api;
+    this.key = key;
     this.headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   }
 

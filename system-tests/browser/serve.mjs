@@ -7,10 +7,11 @@ const FILES = {
   '/page.mjs': ['page.mjs', 'text/javascript'],
   '/uppy5.mjs': ['node_modules/uppy5/dist/uppy.min.mjs', 'text/javascript'],
   '/uppy6.mjs': ['node_modules/uppy6/dist/uppy.min.mjs', 'text/javascript'],
+  '/upload.html': ['../../docs/browser/upload.html', 'text/html'],
   '/uppy.css': ['node_modules/uppy6/dist/uppy.min.css', 'text/css'],
 };
 
-/** Serves the page on a free port of this machine: an origin other than the API's and the bucket's. */
+/** Serves the pages on a free port of this machine: an origin other than the API's and the bucket's. */
 export async function serve() {
   const server = createServer((request, response) => {
     const file = FILES[new URL(request.url, 'http://page').pathname];

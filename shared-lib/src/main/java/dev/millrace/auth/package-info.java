@@ -1,4 +1,4 @@
-/// API keys and the caller that a request acts for.
+/// Who may pass: API keys, tokens, and the caller that a request acts for.
 @NullMarked
 package dev.millrace.auth;
 

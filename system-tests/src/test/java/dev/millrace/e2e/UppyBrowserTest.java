@@ -21,9 +21,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// The npm packages of Uppy 5 and 6, unchanged, in headless Chromium: `system-tests/browser`. Needs
-/// Node 20 or later. With the environment variable `MILLRACE_BROWSER_LARGE`, a number of bytes,
-/// only six files at once are sent in parts, one of them as large as this.
+/// The npm packages of Uppy 5 and 6, unchanged, and the page of `docs/browser` in headless
+/// Chromium: `system-tests/browser`. Needs Node 20 or later. With the environment variable
+/// `MILLRACE_BROWSER_LARGE`, a number of bytes, only six files at once are sent in parts, one of
+/// them as large as this.
 @Tag("system")
 class UppyBrowserTest {
   private static final Path FOLDER =
@@ -34,7 +35,7 @@ class UppyBrowserTest {
   private static final long PATIENCE_MINUTES = 8;
 
   @TestFactory
-  Stream<DynamicTest> stockUppy() throws IOException, InterruptedException {
+  Stream<DynamicTest> inABrowser() throws IOException, InterruptedException {
     Assumptions.assumeTrue(hasNode(), UppyBrowserTest::skipped);
     install();
     List<JsonNode> outcomes = run();
@@ -48,7 +49,7 @@ class UppyBrowserTest {
   }
 
   private static String skipped() {
-    String message = "Node is not installed: stock Uppy was not tried in a browser";
+    String message = "Node is not installed: nothing was tried in a browser";
     System.err.println(message);
     return message;
   }
@@ -77,6 +78,7 @@ class UppyBrowserTest {
     ProcessBuilder builder = process("node", "run.mjs");
     Map<String, String> environment = builder.environment();
     environment.put("MILLRACE_API", Stack.LOCAL.api().toString());
+    environment.put("MILLRACE_SOCKET", Stack.LOCAL.webSocket().orElseThrow().toString());
     environment.put("MILLRACE_KEY", LocalStack.API_KEY);
     environment.put("MILLRACE_SCREENSHOTS", SCREENSHOTS.toString());
     LARGE.ifPresent(bytes -> environment.put("MILLRACE_LARGE", bytes));

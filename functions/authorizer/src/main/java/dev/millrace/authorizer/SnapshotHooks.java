@@ -1,8 +1,8 @@
 package dev.millrace.authorizer;
 
-import dev.millrace.authorizer.core.AuthorizeCaller;
-import dev.millrace.authorizer.core.CachedKeys;
-import dev.millrace.authorizer.jwt.JwtVerifier;
+import dev.millrace.auth.AuthorizeCaller;
+import dev.millrace.auth.CachedKeys;
+import dev.millrace.auth.jwt.JwtVerifier;
 import java.util.Optional;
 import org.crac.Context;
 import org.crac.Resource;

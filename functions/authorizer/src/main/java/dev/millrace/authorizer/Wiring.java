@@ -1,10 +1,10 @@
 package dev.millrace.authorizer;
 
+import dev.millrace.auth.AuthorizeCaller;
+import dev.millrace.auth.CachedKeys;
+import dev.millrace.auth.TokenVerifier;
 import dev.millrace.auth.dynamodb.DynamoApiKeys;
-import dev.millrace.authorizer.core.AuthorizeCaller;
-import dev.millrace.authorizer.core.CachedKeys;
-import dev.millrace.authorizer.core.TokenVerifier;
-import dev.millrace.authorizer.jwt.JwtVerifier;
+import dev.millrace.auth.jwt.JwtVerifier;
 import dev.millrace.aws.Clients;
 import java.time.Clock;
 import java.time.Duration;

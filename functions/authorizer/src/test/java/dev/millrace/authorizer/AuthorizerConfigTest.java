@@ -3,7 +3,7 @@ package dev.millrace.authorizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.authorizer.jwt.Issuer;
+import dev.millrace.auth.jwt.Issuer;
 import dev.millrace.config.ConfigException;
 import java.net.URI;
 import java.util.Map;

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The API key of a request that opens a WebSocket.
+/// What a request brings that opens a WebSocket: an API key or a token.
 ///
-/// A program sends `Authorization: Bearer mk_…`. A browser cannot; it offers two subprotocols, `new
-/// WebSocket(url, ["millrace", "mk_…"])`, and gets `millrace`. The key is never in the URL, which
+/// A program sends `Authorization: Bearer …`. A browser cannot; it offers two subprotocols, `new
+/// WebSocket(url, ["millrace", token])`, and gets `millrace`. The token is never in the URL, which
 /// ends up in logs and histories.
 ///
+/// @param credential the key or token
 /// @param responseHeaders what the answer must carry for the client to accept it
-record Credentials(String key, Map<String, String> responseHeaders) {
+record Credentials(String credential, Map<String, String> responseHeaders) {
   private static final String AUTHORIZATION = "authorization";
   private static final String PROTOCOLS = "sec-websocket-protocol";
   private static final String PROTOCOL = "millrace";

@@ -47,7 +47,7 @@ final class SocketRoutes {
       APIGatewayV2WebSocketEvent event, String connectionId, LogLine line) {
     Optional<Credentials> credentials = Credentials.of(event);
     Optional<Connection> opened =
-        credentials.flatMap(sent -> openConnection.open(connectionId, sent.key()));
+        credentials.flatMap(sent -> openConnection.open(connectionId, sent.credential()));
     opened.ifPresentOrElse(
         connection -> line.put("tenant_id", connection.tenantId()),
         () -> line.put("outcome", "refused"));

@@ -1,6 +1,10 @@
 package dev.millrace.socket;
 
+import dev.millrace.auth.AuthorizeCaller;
+import dev.millrace.auth.TokenVerifier;
 import dev.millrace.auth.dynamodb.DynamoApiKeys;
+import dev.millrace.auth.dynamodb.DynamoUploadTokens;
+import dev.millrace.auth.jwt.JwtVerifier;
 import dev.millrace.aws.Clients;
 import dev.millrace.progress.dynamodb.DynamoConnections;
 import dev.millrace.socket.core.ListenToUploads;
@@ -19,8 +23,16 @@ final class Wiring {
     String region = dynamoDb.serviceClientConfiguration().region().id();
     DynamoConnections connections = new DynamoConnections(dynamoDb, config.controlTable(), clock);
     DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    AuthorizeCaller callers =
+        new AuthorizeCaller(
+            new DynamoApiKeys(dynamoDb, config.controlTable())::find,
+            config
+                .issuer()
+                .<TokenVerifier>map(issuer -> JwtVerifier.of(issuer, clock))
+                .orElse(TokenVerifier.NONE));
+    DynamoUploadTokens uploadTokens = new DynamoUploadTokens(dynamoDb, config.controlTable());
     return new SocketRoutes(
-        new OpenConnection(new DynamoApiKeys(dynamoDb, config.controlTable()), connections, clock),
+        new OpenConnection(callers, uploadTokens, connections, clock),
         new ListenToUploads(connections, uploads::find),
         connections);
   }

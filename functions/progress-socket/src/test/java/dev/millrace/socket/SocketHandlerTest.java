@@ -6,6 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.auth.ApiKey;
+import dev.millrace.auth.AuthorizeCaller;
+import dev.millrace.auth.Caller;
+import dev.millrace.auth.Decision;
+import dev.millrace.auth.TokenVerifier;
+import dev.millrace.auth.UploadToken;
 import dev.millrace.json.Json;
 import dev.millrace.lambda.Tracer;
 import dev.millrace.lambda.Work;
@@ -16,6 +21,7 @@ import dev.millrace.testing.Events;
 import dev.millrace.testing.FakeContext;
 import dev.millrace.testing.MemoryApiKeys;
 import dev.millrace.testing.MemoryConnections;
+import dev.millrace.testing.MemoryUploadTokens;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
@@ -24,6 +30,7 @@ import dev.millrace.upload.UploadRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,17 +39,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketHandlerTest {
   private static final String KEY = "mk_example_key_of_acme";
+  private static final String JWT = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
+  private static final String UPLOAD_TOKEN = UploadToken.text("a".repeat(32), "acme");
   private static final String ID = "Vt5kzcHPoAMCJ2w=";
   private static final UploadRef SAMPLE = new UploadRef("acme", "up_01m83vvae04x7n2v5c0r9w3j6h");
 
   private final MovableClock clock = MovableClock.inTheNewYear();
   private final MemoryApiKeys keys = new MemoryApiKeys();
+  private final MemoryUploadTokens uploadTokens = new MemoryUploadTokens();
+  private final TokenVerifier tokens =
+      token ->
+          token.equals(JWT)
+              ? new Decision.Allowed(new Caller("acme", "sub_1", Set.of("uploads:read")))
+              : new Decision.Denied(Decision.Cause.BAD_TOKEN);
   private final MemoryConnections connections = new MemoryConnections(clock);
   private final MemoryUploads uploads = new MemoryUploads(clock);
   private final SocketHandler handler =
       new SocketHandler(
           new SocketRoutes(
-              new OpenConnection(keys, connections, clock),
+              new OpenConnection(
+                  new AuthorizeCaller(keys::find, tokens), uploadTokens, connections, clock),
               new ListenToUploads(connections, uploads::find),
               connections),
           new Work(Tracer.NONE));
@@ -50,6 +66,20 @@ class SocketHandlerTest {
   @BeforeEach
   void keepAKey() {
     keys.save(ApiKey.of(KEY, "key_1", "acme", List.of("uploads:read"), clock.instant()));
+  }
+
+  private void keepUploadToken(Duration life) {
+    UploadToken.Ref ref = UploadToken.find(UPLOAD_TOKEN).orElseThrow();
+    uploadTokens.save(
+        new UploadToken(
+            ref.tenantId(),
+            ref.tokenId(),
+            null,
+            null,
+            Map.of(),
+            0,
+            clock.instant(),
+            clock.instant().plus(life)));
   }
 
   // $connect
@@ -86,6 +116,41 @@ class SocketHandlerTest {
   @ValueSource(strings = {"millrace", "millrace, mk_unknown", "other, " + KEY, KEY})
   void aSubprotocolWithoutAKeyStaysOutside(String protocols) {
     assertThat(connect(Map.of("Sec-WebSocket-Protocol", protocols)).getStatusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aPageConnectsWithTheTokenOfItsUser() {
+    assertThat(connect(Map.of("Sec-WebSocket-Protocol", "millrace, " + JWT)).getStatusCode())
+        .isEqualTo(200);
+    assertThat(connect(Map.of("Sec-WebSocket-Protocol", "millrace, " + JWT + "x")).getStatusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aPageListensForAsLongAsItsUploadTokenLives() {
+    keepUploadToken(Duration.ofMinutes(10));
+
+    APIGatewayV2WebSocketResponse answer =
+        connect(Map.of("Sec-WebSocket-Protocol", "millrace, " + UPLOAD_TOKEN));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(connections.find(ID))
+        .hasValueSatisfying(connection -> {
+          assertThat(connection.tenantId()).isEqualTo("acme");
+          assertThat(connection.expiresAt())
+              .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        });
+  }
+
+  @Test
+  void anUploadTokenThatHasEndedLetsNobodyIn() {
+    Map<String, String> headers = Map.of("Sec-WebSocket-Protocol", "millrace, " + UPLOAD_TOKEN);
+    assertThat(connect(headers).getStatusCode()).as("unknown").isEqualTo(401);
+
+    keepUploadToken(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
+
+    assertThat(connect(headers).getStatusCode()).as("over").isEqualTo(401);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.millrace.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,6 @@ class WiringTest {
 
   @Test
   void everythingFitsTogether() {
-    assertThat(Wiring.routes(new SocketConfig("control", "uploads"))).isNotNull();
+    assertThat(Wiring.routes(new SocketConfig("control", "uploads", Optional.empty()))).isNotNull();
   }
 }

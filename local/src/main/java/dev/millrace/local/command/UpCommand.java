@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// `up`: runs the whole system until it is told to end.
 final class UpCommand {
@@ -23,7 +24,10 @@ final class UpCommand {
     LocalStack stack =
         LocalStack.start(
             line.stack(), (function, text) -> err.println("[" + function + "] " + text));
+    Optional<BrowserPage> page = BrowserPage.beside(line.stack().template());
     Map<String, Object> facts = facts(stack);
+    page.ifPresent(
+        served -> facts.put("page", served.address(stack.api(), webSocket(stack)).toString()));
     RunningStack running = RunningStack.of(line.stack().template());
     running.announce(facts);
     if (line.json()) {
@@ -38,6 +42,7 @@ final class UpCommand {
     out.flush();
     Lifetime.until(() -> {
       running.withdraw();
+      page.ifPresent(BrowserPage::close);
       stack.close();
     });
     return 0;
@@ -46,7 +51,7 @@ final class UpCommand {
   private static Map<String, Object> facts(LocalStack stack) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("api", stack.api().toString());
-    facts.put("websocket", stack.webSocket().map(URI::toString).orElse(""));
+    facts.put("websocket", webSocket(stack));
     facts.put("apiKey", LocalStack.API_KEY);
     facts.put("s3", stack.services().s3().uri().toString());
     facts.put("sqs", stack.services().sqs().uri().toString());
@@ -54,5 +59,9 @@ final class UpCommand {
     facts.put("bucket", stack.services().bucket());
     facts.put("pid", ProcessHandle.current().pid());
     return facts;
+  }
+
+  private static String webSocket(LocalStack stack) {
+    return stack.webSocket().map(URI::toString).orElse("");
   }
 }

@@ -1,6 +1,5 @@
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
-import dev.millrace.auth.ApiKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

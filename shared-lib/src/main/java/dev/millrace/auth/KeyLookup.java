@@ -1,6 +1,5 @@
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
-import dev.millrace.auth.ApiKey;
 import java.util.Optional;
 
 /// Finds API keys.

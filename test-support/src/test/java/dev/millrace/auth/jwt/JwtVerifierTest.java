@@ -1,4 +1,4 @@
-package dev.millrace.authorizer.jwt;
+package dev.millrace.auth.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,10 +24,10 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.auth.Caller;
-import dev.millrace.authorizer.core.Decision;
-import dev.millrace.authorizer.core.Decision.Allowed;
-import dev.millrace.authorizer.core.Decision.Cause;
-import dev.millrace.authorizer.core.Decision.Denied;
+import dev.millrace.auth.Decision;
+import dev.millrace.auth.Decision.Allowed;
+import dev.millrace.auth.Decision.Cause;
+import dev.millrace.auth.Decision.Denied;
 import dev.millrace.testing.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,13 +1,11 @@
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.auth.ApiKey;
-import dev.millrace.auth.Caller;
-import dev.millrace.authorizer.core.Decision.Allowed;
-import dev.millrace.authorizer.core.Decision.Cause;
-import dev.millrace.authorizer.core.Decision.Denied;
+import dev.millrace.auth.Decision.Allowed;
+import dev.millrace.auth.Decision.Cause;
+import dev.millrace.auth.Decision.Denied;
 import dev.millrace.testing.MemoryApiKeys;
 import java.time.Instant;
 import java.util.ArrayList;

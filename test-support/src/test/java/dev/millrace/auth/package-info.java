@@ -1,4 +1,4 @@
 @NullMarked
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
 import org.jspecify.annotations.NullMarked;

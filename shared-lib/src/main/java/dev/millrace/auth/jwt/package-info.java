@@ -1,5 +1,5 @@
 /// Tokens of an OpenID Connect provider.
 @NullMarked
-package dev.millrace.authorizer.jwt;
+package dev.millrace.auth.jwt;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,8 @@
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.auth.ApiKey;
 import dev.millrace.testing.MemoryApiKeys;
 import dev.millrace.testing.MovableClock;
 import java.time.Duration;

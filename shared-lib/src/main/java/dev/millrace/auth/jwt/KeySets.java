@@ -1,4 +1,4 @@
-package dev.millrace.authorizer.jwt;
+package dev.millrace.auth.jwt;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;

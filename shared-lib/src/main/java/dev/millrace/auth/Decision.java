@@ -1,6 +1,5 @@
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
-import dev.millrace.auth.Caller;
 import java.util.Locale;
 
 /// Whether a request may pass.

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.millrace.authorizer.jwt;
+package dev.millrace.auth.jwt;
 
 import org.jspecify.annotations.NullMarked;

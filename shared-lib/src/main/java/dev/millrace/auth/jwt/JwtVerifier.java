@@ -1,4 +1,4 @@
-package dev.millrace.authorizer.jwt;
+package dev.millrace.auth.jwt;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -14,10 +14,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.millrace.auth.Caller;
+import dev.millrace.auth.Decision;
+import dev.millrace.auth.Decision.Cause;
 import dev.millrace.auth.Scope;
-import dev.millrace.authorizer.core.Decision;
-import dev.millrace.authorizer.core.Decision.Cause;
-import dev.millrace.authorizer.core.TokenVerifier;
+import dev.millrace.auth.TokenVerifier;
 import dev.millrace.id.Ids;
 import java.text.ParseException;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.millrace.authorizer.core;
+package dev.millrace.auth;
 
 /// Verifies tokens of an identity provider.
 @FunctionalInterface
