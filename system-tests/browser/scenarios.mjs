@@ -54,7 +54,7 @@ export const SCENARIOS = {
     const page = await open({ multipart: false });
     await page.add([{ name: 'setup.exe', type: 'application/x-msdownload', kind: 'program', size: 100 }]);
     const { errors } = await page.fails();
-    assert.match(errors[0], version === 5 ? /taken are/ : /Unsupported Media Type/);
+    assert.match(errors[0], version === 5 ? /is not taken/ : /Unsupported Media Type/);
     assert.deepEqual(page.statusesOfS3(), []);
   },
 

@@ -159,7 +159,7 @@ final class Refusals {
             415,
             "unsupported_media_type",
             "Unsupported media type",
-            "%s is %s; taken are %s.".formatted(filename, type, String.join(", ", taken)))
+            "%s is %s, which is not taken.".formatted(filename, type))
         .with("allowed", taken);
   }
 
