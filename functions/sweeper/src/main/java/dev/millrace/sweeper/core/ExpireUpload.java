@@ -53,14 +53,20 @@ public final class ExpireUpload {
     Optional<StoredObject> stored = originals.head(due.objectKey());
     if (stored.isPresent()) {
       arrivals.send(stored.get());
-      return change(due, upload -> Change.quietly(upload.awaitedUntil(after(PATIENCE))))
-          .map(_ -> Repaired.ARRIVAL_SENT_AGAIN);
+      return change(due, this::found).map(_ -> Repaired.ARRIVAL_SENT_AGAIN);
     }
     return switch (due.state()) {
       case COMPLETING -> complete(due);
       case UPLOADED -> give(due, UploadState.FAILED, MISSING);
       default -> give(due, UploadState.EXPIRED, EXPIRED);
     };
+  }
+
+  /// Whoever put its parts together has died after S3 was done: nobody need wait for him.
+  private Change found(Upload upload) {
+    return upload.state() == UploadState.COMPLETING
+        ? Change.to(upload.uploaded(clock.instant(), PATIENCE))
+        : Change.quietly(upload.awaitedUntil(clock.instant().plus(PATIENCE)));
   }
 
   private Optional<Repaired> complete(Upload due) {
@@ -101,9 +107,5 @@ public final class ExpireUpload {
             upload.state().awaitingArrival() && upload.dueBy(now)
                 ? Optional.of(decision.apply(upload))
                 : Optional.empty());
-  }
-
-  private Instant after(Duration duration) {
-    return clock.instant().plus(duration);
   }
 }
