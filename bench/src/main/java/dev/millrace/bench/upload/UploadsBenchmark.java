@@ -48,7 +48,7 @@ public final class UploadsBenchmark implements Benchmark {
   @Override
   public Report run(Options options, PrintStream progress)
       throws IOException, InterruptedException, ExecutionException {
-    int requests = options.quick() ? 100 : 2000;
+    int requests = options.quick() ? 100 : 1000;
     StackOptions stack =
         new StackOptions(
             Repository.locate("template.yaml"), Map.of(), 0, SANDBOXES, Optional.empty());
