@@ -53,7 +53,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// with a patience that is short.
 @Tag("contract")
 class OutlastedCompletionTest {
-  private static final byte[] CONTENT = "river,level\nElbe,3.2\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CONTENT =
+      "river,level\nElbe,3.2\n".getBytes(StandardCharsets.US_ASCII);
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
   private final MovableClock clock = MovableClock.inTheNewYear();
@@ -134,8 +135,7 @@ class OutlastedCompletionTest {
     String s3UploadId = parts.create(created.objectKey(), "text/csv");
     uploads.create(created.inParts(new Multipart(s3UploadId, (long) CONTENT.length, 1)));
     s3.uploadPart(
-        part ->
-            part.bucket(bucket).key(key().value()).uploadId(s3UploadId).partNumber(1),
+        part -> part.bucket(bucket).key(key().value()).uploadId(s3UploadId).partNumber(1),
         RequestBody.fromBytes(CONTENT));
   }
 
