@@ -11,6 +11,11 @@ public interface OriginalStore {
   /// {@return the bytes of an object, or the first `limit` of them}
   InputStream open(StoredObject object, long limit);
 
+  /// {@return some of an object's bytes}
+  ///
+  /// @param length how many, all of which there are
+  byte[] range(StoredObject object, long offset, int length);
+
   /// Deletes an object.
   void delete(StoredObject object);
 

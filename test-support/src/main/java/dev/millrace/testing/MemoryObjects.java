@@ -108,14 +108,15 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
 
   @Override
   public synchronized InputStream open(StoredObject object, long limit) {
-    Version version =
-        find(object)
-            .orElseThrow(() -> new IllegalStateException("there is no such version: " + object));
-    if (quarantined.contains(version)) {
-      throw new IllegalStateException("nobody may read " + object);
-    }
-    return new ByteArrayInputStream(
-        version.content, 0, (int) Math.min(limit, version.content.length));
+    byte[] content = readable(object);
+    return new ByteArrayInputStream(content, 0, (int) Math.min(limit, content.length));
+  }
+
+  @Override
+  public synchronized byte[] range(StoredObject object, long offset, int length) {
+    byte[] content = readable(object);
+    return Arrays.copyOfRange(
+        content, (int) offset, (int) Math.min(content.length, offset + length));
   }
 
   @Override
@@ -163,6 +164,17 @@ public final class MemoryObjects implements OriginalStore, DerivedStore {
             versioned ? "v" + nextVersion.incrementAndGet() : null,
             HexFormat.of().toHexDigits(Arrays.hashCode(content)),
             content.clone()));
+  }
+
+  private byte[] readable(StoredObject object) {
+    Version version =
+        find(object)
+            .filter(found -> object.versionId() != null || found.etag.equals(object.etag()))
+            .orElseThrow(() -> new IllegalStateException("there is no such version: " + object));
+    if (quarantined.contains(version)) {
+      throw new IllegalStateException("nobody may read " + object);
+    }
+    return version.content;
   }
 
   private Optional<Version> newest(String key) {

@@ -125,7 +125,8 @@ final class Wiring {
   private static Map<String, DocumentFormat> formats(
       ExtractionConfig config, Flags flags, PageRecognizer recognizer) {
     DocumentFormat pdf =
-        DocumentFormat.paged(new PdfExtractor(flags, recognizer), config.maxPdfBytes());
+        DocumentFormat.paged(new PdfExtractor(flags, recognizer), config.maxPdfBytes())
+            .readByRanges();
     DocumentFormat csv = DocumentFormat.text(new CsvExtractor(CHARSETS), config.maxCsvBytes());
     DocumentFormat text =
         DocumentFormat.text(new PlainTextExtractor(CHARSETS), config.maxTextBytes());

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -48,15 +50,29 @@ public final class S3Objects implements OriginalStore, DerivedStore {
   @Override
   public InputStream open(StoredObject object, long limit) {
     return s3.getObject(request -> {
-      request
-          .bucket(bucket)
-          .key(object.key().value())
-          .versionId(object.versionId())
-          .ifMatch(object.etag());
+      get(object, request);
       if (limit < object.size()) {
         request.range("bytes=0-" + (limit - 1));
       }
     });
+  }
+
+  /// The answer is read within the call, which is therefore tried again if it breaks off.
+  @Override
+  public byte[] range(StoredObject object, long offset, int length) {
+    return s3.getObject(
+            request ->
+                get(object, request).range("bytes=%d-%d".formatted(offset, offset + length - 1)),
+            ResponseTransformer.toBytes())
+        .asByteArrayUnsafe();
+  }
+
+  private GetObjectRequest.Builder get(StoredObject object, GetObjectRequest.Builder request) {
+    return request
+        .bucket(bucket)
+        .key(object.key().value())
+        .versionId(object.versionId())
+        .ifMatch(object.etag());
   }
 
   @Override

@@ -58,6 +58,31 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void anyPartOfAnObjectCanBeRead() {
+    upload(KEY, CONTENT);
+    StoredObject object = originals().head(KEY).orElseThrow();
+
+    assertThat(originals().range(object, 13, 4)).asString(StandardCharsets.UTF_8).isEqualTo("mill");
+    assertThat(originals().range(object, 0, CONTENT.length)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void noPartOfAnotherObjectIsReadInItsPlace() {
+    upload(KEY, CONTENT);
+    StoredObject object = originals().head(KEY).orElseThrow();
+    upload(KEY, "Something else by far.".getBytes(StandardCharsets.UTF_8));
+
+    if (object.versionId() == null) {
+      assertThatThrownBy(() -> originals().range(object, 0, 5))
+          .isInstanceOf(RuntimeException.class);
+    } else {
+      assertThat(originals().range(object, 0, 5))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("Grist");
+    }
+  }
+
+  @Test
   void aDeletedObjectIsGone() {
     upload(KEY, CONTENT);
 

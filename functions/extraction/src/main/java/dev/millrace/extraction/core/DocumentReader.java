@@ -64,7 +64,7 @@ public final class DocumentReader {
     if (format == null) {
       return sentElsewhere(run, detectedType);
     }
-    if (run.object().size() > format.maxBytes() || !budget.covers(run.object().size())) {
+    if (run.object().size() > format.maxBytes() || !fits(run.object().size(), format)) {
       return new Extraction.Failed(Failure.TOO_BIG, run.object().size() + " bytes");
     }
     try (Workspace.Folder folder = workspace.open();
@@ -83,6 +83,11 @@ public final class DocumentReader {
     }
   }
 
+  private boolean fits(long bytes, DocumentFormat format) {
+    return budget.hasMemoryFor(bytes)
+        && (budget.hasRoomFor(bytes) || (format.byRanges() && budget.hasRoomForTextOf(bytes)));
+  }
+
   /// {@return what ends the run here, or empty when all pages are kept}
   private Optional<Extraction> readPages(
       Run run, DocumentFormat format, Path folder, PageKeeper keeper, Deadline deadline)
@@ -90,13 +95,15 @@ public final class DocumentReader {
     Checkpoint start = run.reached();
     Position from = new Position(start.pages(), start.cursor());
     try {
-      Fetched original = originals.fetch(run.object(), folder);
-      return switch (watched(format.extractor(), original.source(), from, keeper, deadline)) {
+      Source source =
+          budget.hasRoomFor(run.object().size())
+              ? originals.download(run.object(), folder)
+              : originals.leave(run.object(), folder);
+      return switch (watched(format.extractor(), source, from, keeper, deadline)) {
         case Reading.Refused(Failure failure, String detail) ->
             Optional.of(new Extraction.Failed(failure, detail));
         case Reading.Stopped() -> Optional.of(keeper.stopped());
-        case Reading.Done(DocumentProperties properties) ->
-            keeper.done(new Ending(properties.shown(), original.sha256()));
+        case Reading.Done(DocumentProperties properties) -> keeper.done(properties.shown());
       };
     } catch (IOException | RuntimeException e) {
       keeper.absolve();
@@ -137,7 +144,7 @@ public final class DocumentReader {
 
   private Extraction write(Run run, PageSpool spool, DocumentWriter writer, DocumentFormat format)
       throws IOException {
-    Ending ending = spool.forEach(writer);
+    DocumentProperties properties = spool.forEach(writer);
     if (writer.facts().unread()) {
       return new Extraction.Failed(Failure.CORRUPT, "none of its pages could be read");
     }
@@ -145,8 +152,7 @@ public final class DocumentReader {
       return new Extraction.ForElsewhere(run);
     }
     DocumentFacts facts = writer.end();
-    return new Extraction.Done(
-        run, facts, ending.sha256(), ending.properties(), warnings(facts, format));
+    return new Extraction.Done(run, facts, properties, warnings(facts, format));
   }
 
   private static List<Reason> warnings(DocumentFacts facts, DocumentFormat format) {

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Takes an uploaded document from its arrival to the point where its text lies ready.
 public final class ExtractDocument {
@@ -156,30 +157,26 @@ public final class ExtractDocument {
             ObjectKey.Derived.manifest(ref, run.runId()).value());
     List<Reason> warnings = new ArrayList<>(ResultPart.warnings(result));
     warnings.addAll(done.warnings());
-    Instant now = clock.instant();
-    Optional<Upload> written =
-        uploads.change(
-            ref,
+    Instant until = clock.instant().plus(handOver);
+    boolean written =
+        changed(
+            run,
             upload ->
-                upload.state().terminal()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Change.to(
-                                upload
-                                    .warned(warnings)
-                                    .entering(
-                                        UploadState.INFERRING, Stage.EMBEDDING, READY_PERCENT))
-                            .with(run, run.handedOver(STAGES, now.plus(handOver)))
-                            .with(result)
-                            .announcing(
-                                new DocumentExtracted(
-                                    ref.uploadId(),
-                                    run.runId(),
-                                    detectedType,
-                                    facts.pages(),
-                                    facts.chars(),
-                                    facts.chunks()))));
-    if (written.isEmpty()) {
+                Change.to(
+                        upload
+                            .warned(warnings)
+                            .entering(UploadState.INFERRING, Stage.EMBEDDING, READY_PERCENT))
+                    .with(run, run.handedOver(STAGES, until))
+                    .with(result)
+                    .announcing(
+                        new DocumentExtracted(
+                            ref.uploadId(),
+                            run.runId(),
+                            detectedType,
+                            facts.pages(),
+                            facts.chars(),
+                            facts.chunks())));
+    if (!written) {
       return new Outcome.Overtaken();
     }
     outputs.announce(run);
@@ -194,16 +191,7 @@ public final class ExtractDocument {
     if (reached.handOvers() >= MAX_HAND_OVERS) {
       return fail(run, Failure.DEADLINE_EXCEEDED, reached.pages() + " pages read");
     }
-    Optional<Upload> written =
-        uploads.change(
-            run.upload(),
-            upload ->
-                upload.state().terminal()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Change.quietly(upload)
-                            .with(run, run.continued(clock.instant().plus(handOver)))));
-    if (written.isEmpty()) {
+    if (!freed(run, run.continued(clock.instant().plus(handOver)))) {
       return new Outcome.Overtaken();
     }
     arrivals.send(run.object());
@@ -214,15 +202,7 @@ public final class ExtractDocument {
   /// whoever finds it here sends it on again.
   private Outcome sendElsewhere(Run run) {
     Instant until = clock.instant().plus(handOver);
-    Run freed = run.heavy() ? run.givenBack(until) : run.forHeavy(until);
-    Optional<Upload> written =
-        uploads.change(
-            run.upload(),
-            upload ->
-                upload.state().terminal()
-                    ? Optional.empty()
-                    : Optional.of(Change.quietly(upload).with(run, freed)));
-    if (written.isEmpty()) {
+    if (!freed(run, run.heavy() ? run.givenBack(until) : run.forHeavy(until))) {
       return new Outcome.Overtaken();
     }
     elsewhere.send(run.object());
@@ -234,31 +214,19 @@ public final class ExtractDocument {
 
   private Outcome fail(Run run, Failure failure, String detail) {
     Instant now = clock.instant();
-    Optional<Upload> written =
-        uploads.change(
-            run.upload(),
+    return changed(
+            run,
             upload ->
-                upload.state().terminal()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Change.to(upload.ended(UploadState.FAILED, failure.reason(), now))
-                            .with(run, run.ended(now))));
-    return written.isEmpty() ? new Outcome.Overtaken() : new Outcome.Failed(failure, detail);
+                Change.to(upload.ended(UploadState.FAILED, failure.reason(), now))
+                    .with(run, run.ended(now)))
+        ? new Outcome.Failed(failure, detail)
+        : new Outcome.Overtaken();
   }
 
   /// The text lies ready, but its announcement was lost or came to nothing: gives the run back for
   /// inference to take, and announces it once more.
   private Outcome announceAgain(Run run) {
-    Optional<Upload> givenBack =
-        uploads.change(
-            run.upload(),
-            upload ->
-                upload.state().terminal()
-                    ? Optional.empty()
-                    : Optional.of(
-                        Change.quietly(upload)
-                            .with(run, run.givenBack(clock.instant().plus(handOver)))));
-    if (givenBack.isEmpty()) {
+    if (!freed(run, run.givenBack(clock.instant().plus(handOver)))) {
       return new Outcome.Overtaken();
     }
     try {
@@ -267,5 +235,20 @@ public final class ExtractDocument {
       throw new UncheckedIOException(e);
     }
     return new Outcome.AnnouncedAgain();
+  }
+
+  /// Leaves a run to another worker, without a word to anybody.
+  private boolean freed(Run run, Run free) {
+    return changed(run, upload -> Change.quietly(upload).with(run, free));
+  }
+
+  /// {@return whether the run's upload was changed, which it is unless it has ended}
+  private boolean changed(Run run, Function<Upload, Change> change) {
+    return uploads
+        .change(
+            run.upload(),
+            upload ->
+                upload.state().terminal() ? Optional.empty() : Optional.of(change.apply(upload)))
+        .isPresent();
   }
 }

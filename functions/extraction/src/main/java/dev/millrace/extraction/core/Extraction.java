@@ -3,21 +3,14 @@ package dev.millrace.extraction.core;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.upload.Run;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What came of the reading of one document.
 sealed interface Extraction {
   /// Its text is stored.
   ///
   /// @param run as it stands in its store
-  /// @param sha256 lower-case hex of its bytes, if all of them were fetched
   /// @param warnings what the reader of the result should know
-  record Done(
-      Run run,
-      DocumentFacts facts,
-      @Nullable String sha256,
-      DocumentProperties properties,
-      List<Reason> warnings)
+  record Done(Run run, DocumentFacts facts, DocumentProperties properties, List<Reason> warnings)
       implements Extraction {}
 
   /// It has no text that could be read.

@@ -6,10 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Brings the bytes of an original within reach of an extractor.
@@ -23,27 +19,23 @@ public final class FetchOriginal {
   /// {@return the original in a file of the folder}
   ///
   /// @throws IOException when local storage fails, or the original breaks off on its way here
-  Fetched fetch(StoredObject object, Path folder) throws IOException {
+  Source download(StoredObject object, Path folder) throws IOException {
     Path file = folder.resolve("original");
-    MessageDigest sha256 = sha256();
-    try (InputStream bytes = new DigestInputStream(originals.open(object, object.size()), sha256)) {
+    try (InputStream bytes = originals.open(object, object.size())) {
       long size = Files.copy(bytes, file);
       if (size != object.size()) {
         throw new IOException(
             "%s broke off after %d of %d bytes"
                 .formatted(object.key().value(), size, object.size()));
       }
-      return new Fetched(
-          new LocalSource(file, size, Optional.empty(), object.key().upload().tenantId()),
-          HexFormat.of().formatHex(sha256.digest()));
+      return new LocalSource(file, size, Optional.empty(), object.key().upload().tenantId());
     }
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /// {@return the original where it lies}
+  ///
+  /// @param folder takes temporary files
+  Source leave(StoredObject object, Path folder) {
+    return new RemoteSource(originals, object, folder, Optional.empty());
   }
 }

@@ -129,8 +129,8 @@ final class PageKeeper implements PageSink {
   /// Keeps the end of the document, and stores it if anything before it is stored.
   ///
   /// @return what keeps the pages from being made into a text here and now, if anything does
-  Optional<Extraction> done(Ending ending) throws IOException {
-    spool.end(ending);
+  Optional<Extraction> done(DocumentProperties properties) throws IOException {
+    spool.end(properties);
     boolean late = deadline.passed() && chars > SHORT_CHARS;
     if (late || !run.reached().spools().isEmpty()) {
       checkpoint();

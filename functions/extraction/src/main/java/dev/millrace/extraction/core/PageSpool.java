@@ -9,8 +9,8 @@ public interface PageSpool extends AutoCloseable {
   /// Adds the next page.
   void add(Page page) throws IOException;
 
-  /// Adds what is known at the end of the document.
-  void end(Ending ending) throws IOException;
+  /// Adds, behind the last page, what the document says of itself.
+  void end(DocumentProperties properties) throws IOException;
 
   /// Stores what has been added since the last time, for other workers to find.
   ///
@@ -20,7 +20,7 @@ public interface PageSpool extends AutoCloseable {
   /// Hands out every page in the order of the document, those of earlier workers first.
   ///
   /// @return what was added at the end
-  Ending forEach(Reader reader) throws IOException;
+  DocumentProperties forEach(Reader reader) throws IOException;
 
   @Override
   void close() throws IOException;

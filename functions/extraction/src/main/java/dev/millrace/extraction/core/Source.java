@@ -1,22 +1,20 @@
 package dev.millrace.extraction.core;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// A document as its reader finds it: its bytes, and what else is needed to read them.
-public interface Source {
+public sealed interface Source permits LocalSource, RemoteSource {
   /// {@return how many bytes there are}
   long size();
 
-  /// {@return a local file that holds them; its folder may take temporary files}
+  /// {@return the local file that holds them}
+  ///
+  /// @throws IllegalStateException if there is none, which only readers of ranges meet with
   Path file();
 
-  /// {@return the bytes from an offset on}
-  ///
-  /// @throws IOException when they are out of reach
-  InputStream from(long offset) throws IOException;
+  /// {@return a folder for temporary files}
+  Path folder();
 
   /// {@return the password that its sender gave, if one was given}
   Optional<String> password();

@@ -2,7 +2,7 @@ package dev.millrace.extraction.jsonl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.extraction.core.Ending;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.PageSpool;
 import dev.millrace.json.Json;
@@ -50,7 +50,7 @@ final class JsonLinesSpool implements PageSpool {
 
   /// One line.
   private record Line(
-      Page.@Nullable Read read, Page.@Nullable Unread unread, @Nullable Ending ending) {}
+      Page.@Nullable Read read, Page.@Nullable Unread unread, @Nullable DocumentProperties end) {}
 
   @Override
   public void add(Page page) throws IOException {
@@ -61,8 +61,8 @@ final class JsonLinesSpool implements PageSpool {
   }
 
   @Override
-  public void end(Ending ending) throws IOException {
-    write(new Line(null, null, ending));
+  public void end(DocumentProperties properties) throws IOException {
+    write(new Line(null, null, properties));
   }
 
   @Override
@@ -76,21 +76,21 @@ final class JsonLinesSpool implements PageSpool {
   }
 
   @Override
-  public Ending forEach(Reader reader) throws IOException {
+  public DocumentProperties forEach(Reader reader) throws IOException {
     close();
-    Ending ending = null;
+    DocumentProperties end = null;
     for (Spool spool : earlier) {
       for (int number = 1; number <= spool.parts(); number++) {
-        ending = read(store.open(key(spool.worker(), number)), reader);
+        end = read(store.open(key(spool.worker(), number)), reader);
       }
     }
     for (int number = 1; Files.exists(file(number)); number++) {
-      ending = read(Files.newInputStream(file(number)), reader);
+      end = read(Files.newInputStream(file(number)), reader);
     }
-    if (ending == null) {
+    if (end == null) {
       throw new IllegalStateException(run.runId() + " has not been read to its end");
     }
-    return ending;
+    return end;
   }
 
   @Override
@@ -111,15 +111,16 @@ final class JsonLinesSpool implements PageSpool {
     part.append(Json.write(line)).append('\n');
   }
 
-  /// {@return the ending that the part holds, if it does}
-  private static @Nullable Ending read(InputStream bytes, Reader reader) throws IOException {
+  /// {@return what the document says of itself, if the part holds its end}
+  private static @Nullable DocumentProperties read(InputStream bytes, Reader reader)
+      throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(bytes, BUFFER), UTF_8), BUFFER)) {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         Line line = Json.read(text, Line.class);
-        if (line.ending() != null) {
-          return line.ending();
+        if (line.end() != null) {
+          return line.end();
         }
         reader.page(page(line));
       }

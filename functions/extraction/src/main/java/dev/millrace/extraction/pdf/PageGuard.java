@@ -48,9 +48,12 @@ final class PageGuard {
     step();
   }
 
-  /// Counts the drawing of another object, which costs as much as many operators.
-  void object() {
-    objects++;
+  /// Counts the drawing of another object, which costs as much as many operators. Objects that draw
+  /// objects count by their depth: a few of them make very many.
+  ///
+  /// @param depth how many objects are being drawn already, one inside the other
+  void object(int depth) {
+    objects += 1 + (long) depth * depth;
     require(objects <= MAX_OBJECTS);
   }
 

@@ -72,7 +72,7 @@ final class PageStripper extends PDFTextStripper {
     guard.operator(getGraphicsStackSize());
     switch (operator.getName()) {
       case OperatorName.DRAW_OBJECT -> {
-        guard.object();
+        guard.object(getLevel());
         if (drawsPicture(operands)) {
           pictures.add(getGraphicsState().getCurrentTransformationMatrix());
         }

@@ -1,12 +1,12 @@
 package dev.millrace.extraction.pdf;
 
+import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.core.Source;
 import java.io.IOException;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -25,33 +25,40 @@ sealed interface PdfOpening {
     /// Believes the file's own table of its objects: quick, and reads no more than it needs.
     STRICT,
     /// Searches the whole file for its objects where the table is wrong.
-    LENIENT
+    LENIENT,
+    /// Strict for good: lenient is no better, or out of the question.
+    STRICT_ONLY
   }
 
   /// Opens a PDF. What PDFBox unpacks of it goes to files beside it rather than into memory.
   ///
+  /// @param bytes of the source
+  /// @param deadline when it has to be open
   /// @throws IOException when the file itself is out of reach
-  static PdfOpening of(Source source, Manner manner) throws IOException {
+  static PdfOpening of(Source source, PdfBytes bytes, Manner manner, Deadline deadline)
+      throws IOException {
     StreamCacheCreateFunction cache =
-        MemoryUsageSetting.setupTempFileOnly()
-            .setTempDir(source.file().resolveSibling("").toFile())
-            .streamCache;
-    RandomAccessRead bytes = new RandomAccessReadBufferedFile(source.file());
+        MemoryUsageSetting.setupTempFileOnly().setTempDir(source.folder().toFile()).streamCache;
+    TimedRead file = new TimedRead(bytes.open(), deadline);
     try {
-      return new Opened(
-          new PDFParser(bytes, source.password().orElse(""), null, null, cache)
-              .parse(manner == Manner.LENIENT));
+      PDDocument document =
+          new PDFParser(file, source.password().orElse(""), null, null, cache)
+              .parse(manner == Manner.LENIENT);
+      file.opened();
+      return new Opened(document);
     } catch (InvalidPasswordException | LinkageError e) {
       // Certificates need BouncyCastle, which is left out: nobody could give the private key.
-      return refused(bytes, Failure.ENCRYPTED, e);
+      return refused(file, Failure.ENCRYPTED, e);
+    } catch (TimedRead.TooSlowException e) {
+      return refused(file, Failure.DEADLINE_EXCEEDED, e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      return refused(bytes, isUnsupported(e) ? Failure.UNSUPPORTED : Failure.CORRUPT, e);
+      return refused(file, isUnsupported(e) ? Failure.UNSUPPORTED : Failure.CORRUPT, e);
     }
   }
 
-  private static Refused refused(RandomAccessRead bytes, Failure failure, Throwable cause)
+  private static Refused refused(RandomAccessRead file, Failure failure, Throwable cause)
       throws IOException {
-    bytes.close();
+    file.close();
     return new Refused(new Reading.Refused(failure, cause.toString()));
   }
 

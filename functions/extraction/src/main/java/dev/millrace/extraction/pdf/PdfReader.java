@@ -1,6 +1,7 @@
 package dev.millrace.extraction.pdf;
 
 import dev.millrace.extraction.core.Deadline;
+import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.HeapGauge;
 import dev.millrace.extraction.core.Page;
@@ -12,8 +13,7 @@ import dev.millrace.extraction.core.Source;
 import dev.millrace.extraction.pdf.PdfOpening.Manner;
 import dev.millrace.upload.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Objects;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// One reading of a PDF.
 ///
 /// The file is opened strictly. At the first sign that this was too strict (it does not open, pages
-/// are missing, one is broken, or has content but no text) it is opened leniently from there on. It
-/// is opened anew every so many pages, because PDFBox lets go of nothing that it has ever read.
+/// are missing, one is broken, or has content but no text) it is opened leniently from there on,
+/// unless that fails or would mean to fetch all of it. It is opened anew every so many pages,
+/// because PDFBox lets go of nothing that it has ever read.
 ///
 /// The cursor of a position is the manner of the opening and the path of the walk: `STRICT 0/17`.
 final class PdfReader implements AutoCloseable {
@@ -32,7 +33,13 @@ final class PdfReader implements AutoCloseable {
   private static final int LEAST_PAGES_IN_A_CROWD = 50;
   private static final double CROWDED = 0.6;
 
+  /// What opening a file may take: some time, and more for a large one that has to be searched.
+  private static final Duration OPENING = Duration.ofSeconds(4);
+
+  private static final long BYTES_SEARCHED_PER_SECOND = 50_000_000;
+
   private final Source source;
+  private final PdfBytes bytes;
   private final Deadline deadline;
   private final PageGuard guard;
   private final boolean dropsOffPageText;
@@ -41,6 +48,8 @@ final class PdfReader implements AutoCloseable {
   private Manner manner;
   private String path;
   private int pages;
+  private boolean strictServes;
+  private boolean hasOpened;
   private @Nullable Opening opening;
 
   PdfReader(
@@ -50,11 +59,13 @@ final class PdfReader implements AutoCloseable {
       boolean dropsOffPageText,
       PageRecognizer recognizer) {
     this.source = source;
+    this.bytes = new PdfBytes(source);
     this.deadline = deadline;
     this.guard = new PageGuard(deadline);
     this.dropsOffPageText = dropsOffPageText;
     this.recognizer = recognizer;
     this.pages = from.pages();
+    this.hasOpened = pages > 0;
     int space = from.cursor().indexOf(' ');
     this.manner = space < 0 ? Manner.STRICT : Manner.valueOf(from.cursor().substring(0, space));
     this.path = from.cursor().substring(space + 1);
@@ -80,8 +91,10 @@ final class PdfReader implements AutoCloseable {
     /// On to the next one.
     record Go() implements Step {}
 
-    /// The file has to be opened leniently, if it was not.
-    record Doubt(Reading otherwise) implements Step {}
+    /// The file should be opened leniently, if it was not.
+    ///
+    /// @param serves whether it can be read on as it is otherwise
+    record Doubt(Reading otherwise, boolean serves) implements Step {}
 
     /// That was it.
     record End(Reading reading) implements Step {}
@@ -97,16 +110,34 @@ final class PdfReader implements AutoCloseable {
         case Step.End(Reading reading) -> {
           return reading;
         }
-        case Step.Doubt(Reading otherwise) -> {
-          if (manner == Manner.LENIENT) {
+        case Step.Doubt(Reading otherwise, boolean serves) -> {
+          Optional<Manner> next = otherManner(serves);
+          if (next.isEmpty()) {
             return otherwise;
           }
           close();
-          manner = Manner.LENIENT;
+          manner = next.get();
           path = "";
+          hasOpened = false;
         }
       }
     }
+  }
+
+  /// {@return how to open the file when there is doubt about the manner at hand, if there is
+  /// another way}
+  ///
+  /// @param serves whether the manner at hand would do
+  private Optional<Manner> otherManner(boolean serves) {
+    return switch (manner) {
+      case STRICT -> {
+        strictServes = serves;
+        Optional<Manner> strictOnly = Optional.of(Manner.STRICT_ONLY).filter(_ -> serves);
+        yield bytes.remote() ? strictOnly : Optional.of(Manner.LENIENT);
+      }
+      case LENIENT -> strictServes ? Optional.of(Manner.STRICT_ONLY) : Optional.empty();
+      case STRICT_ONLY -> Optional.empty();
+    };
   }
 
   @Override
@@ -118,21 +149,37 @@ final class PdfReader implements AutoCloseable {
   }
 
   private Step open() throws IOException {
-    return switch (PdfOpening.of(source, manner)) {
-      case PdfOpening.Refused(Reading.Refused refused) when refused.failure() == Failure.CORRUPT ->
-          new Step.Doubt(refused);
-      case PdfOpening.Refused(Reading.Refused refused) -> new Step.End(refused);
+    PdfOpening attempt = PdfOpening.of(source, bytes, manner, hasOpened ? deadline : opening());
+    bytes.check();
+    return switch (attempt) {
+      case PdfOpening.Refused(Reading.Refused refused) -> refused(refused);
       case PdfOpening.Opened(PDDocument document) -> {
         try {
           PageWalk walk = walk(document);
           opening = new Opening(document, walk, PageCount.of(document));
+          hasOpened = true;
           yield new Step.Go();
         } catch (RuntimeException | StackOverflowError e) {
           document.close();
-          yield new Step.Doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + e));
+          bytes.check();
+          yield new Step.Doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + e), false);
         }
       }
     };
+  }
+
+  private Deadline opening() {
+    return deadline.within(OPENING.plusSeconds(source.size() / BYTES_SEARCHED_PER_SECOND));
+  }
+
+  private Step refused(Reading.Refused refused) {
+    boolean slow = refused.failure() == Failure.DEADLINE_EXCEEDED;
+    if (slow && deadline.passed()) {
+      return new Step.End(new Reading.Stopped());
+    }
+    return slow || refused.failure() == Failure.CORRUPT
+        ? new Step.Doubt(refused, false)
+        : new Step.End(refused);
   }
 
   private PageWalk walk(PDDocument document) {
@@ -151,7 +198,8 @@ final class PdfReader implements AutoCloseable {
     try {
       next = pages < open.count.most() ? open.walk.next() : Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
-      return new Step.Doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + e));
+      bytes.check();
+      return new Step.Doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + e), false);
     }
     if (next.isEmpty()) {
       return end(open);
@@ -161,23 +209,26 @@ final class PdfReader implements AutoCloseable {
       return push(open, new Page.Unread(number, PageFailure.PAGE_POISONOUS), sink);
     }
     Page page = read(open, next.get(), number);
+    bytes.check();
     if (deadline.passed() && isUnread(page, PageFailure.PAGE_TOO_SLOW)) {
       return new Step.End(new Reading.Stopped());
     }
     if (manner == Manner.STRICT && doubtful(page, next.get())) {
-      return new Step.Doubt(new Reading.Stopped());
+      return new Step.Doubt(new Reading.Stopped(), true);
     }
     return push(open, page, sink);
   }
 
   private Step end(Opening open) {
     if (manner == Manner.STRICT && pages < open.count.estimate()) {
-      return new Step.Doubt(new Reading.Stopped());
+      return new Step.Doubt(new Reading.Stopped(), pages > 0);
     }
-    return new Step.End(
-        pages == 0
-            ? new Reading.Refused(Failure.CORRUPT, "no pages")
-            : new Reading.Done(PdfProperties.of(open.document)));
+    if (pages == 0) {
+      return new Step.End(new Reading.Refused(Failure.CORRUPT, "no pages"));
+    }
+    DocumentProperties properties = PdfProperties.of(open.document);
+    bytes.check();
+    return new Step.End(new Reading.Done(properties));
   }
 
   private Step push(Opening open, Page page, PageSink sink) throws IOException {
@@ -221,9 +272,8 @@ final class PdfReader implements AutoCloseable {
   }
 
   private Page recognized(PDPage page, int number, String text) throws IOException {
-    Path folder = Objects.requireNonNull(source.file().getParent());
     return recognizer
-        .textOf(page, folder, deadline)
+        .textOf(page, source.folder(), deadline)
         .map(recognized -> new Page.Read(number, recognized))
         .orElseGet(() -> Page.Read.scanned(number, text));
   }

@@ -58,6 +58,7 @@ class ExtractDocumentTest {
   private final List<Integer> pagesRead = new ArrayList<>();
   private final AtomicInteger sandboxesEnded = new AtomicInteger();
   private Budget budget = new Budget(1_500_000_000, () -> 1_000_000_000);
+  private boolean byRanges;
   private final FakeLease lease = new FakeLease();
   private DocumentExtractor extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
 
@@ -174,6 +175,30 @@ class ExtractDocumentTest {
   @Test
   void aDocumentThatStorageHasNoRoomForIsNotEvenFetched() {
     budget = new Budget(1_500_000_000, () -> 26);
+    assertThat(extract()).isEqualTo(new Outcome.Failed(Failure.TOO_BIG, "18 bytes"));
+  }
+
+  @Test
+  void aDocumentThatStorageHasNoRoomForIsReadByRangesIfItCanBe() {
+    budget = new Budget(1_500_000_000, () -> 26);
+    byRanges = true;
+    extractor =
+        (source, from, sink, deadline) -> {
+          assertThat(source)
+              .isInstanceOfSatisfying(
+                  RemoteSource.class,
+                  remote -> assertThat(remote.range(5, 4)).asString(UTF_8).isEqualTo("1.7 "));
+          return pages(new Page.Read(1, "one")).extract(source, from, sink, deadline);
+        };
+
+    assertThat(extract()).isInstanceOf(Outcome.Extracted.class);
+  }
+
+  @Test
+  void aDocumentWhoseVeryTextHasNoRoomIsTooBig() {
+    budget = new Budget(1_500_000_000, () -> 8);
+    byRanges = true;
+
     assertThat(extract()).isEqualTo(new Outcome.Failed(Failure.TOO_BIG, "18 bytes"));
   }
 
@@ -539,15 +564,18 @@ class ExtractDocumentTest {
   private ExtractDocument useCase(long maxBytes) {
     DocumentExtractor current =
         (source, from, sink, deadline) -> {
-          assertThat(Files.readAllBytes(source.file())).isEqualTo(CONTENT);
+          if (!byRanges) {
+            assertThat(Files.readAllBytes(source.file())).isEqualTo(CONTENT);
+          }
           return extractor.extract(source, from, sink, deadline);
         };
+    DocumentFormat format = DocumentFormat.paged(current, maxBytes);
     return new ExtractDocument(
         Intakes.open(store, objects, (head, name) -> "application/pdf", LEASE, clock),
         uploads,
         new DocumentReader(
             new FetchOriginal(objects),
-            Map.of("application/pdf", DocumentFormat.paged(current, maxBytes)),
+            Map.of("application/pdf", byRanges ? format.readByRanges() : format),
             elsewhere,
             store,
             new JsonLinesSpools(objects),

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -186,6 +187,24 @@ class PdfExtractorTest {
   }
 
   @Test
+  @Timeout(60)
+  void aFileThatTakesLongToOpenIsGivenUp() throws IOException {
+    // The clock is looked at every 64 KiB; each look takes a second.
+    byte[] debris = Pdfs.raw(Collections.nCopies(50_000, "<< /Root 1 0 R >>"));
+
+    assertThat(extract(debris, Deadline.in(Duration.ofHours(1), TickingClock.aSecondALook())))
+        .is(refused(Failure.DEADLINE_EXCEEDED));
+  }
+
+  @Test
+  void aFileThatTheRunHasNoTimeToOpenIsLeftToTheNextRun() throws IOException {
+    byte[] debris = Pdfs.raw(Collections.nCopies(50_000, "<< /Root 1 0 R >>"));
+
+    assertThat(extract(debris, Deadline.in(Duration.ofSeconds(2), TickingClock.aSecondALook())))
+        .isEqualTo(new Reading.Stopped());
+  }
+
+  @Test
   void aPageThatTheRunHasNoTimeForIsLeftToTheNextRun() throws IOException {
     MovableClock clock = MovableClock.inTheNewYear();
     Deadline deadline = Deadline.in(Duration.ofSeconds(1), clock);
@@ -299,6 +318,23 @@ class PdfExtractorTest {
     Path file = Files.write(folder.resolve("locked.pdf"), Pdfs.encrypted("sesame"));
 
     assertThat(extractor.extract(LocalSources.of(file, "sesame"), Position.START, pages, anHour()))
+        .isInstanceOf(Reading.Done.class);
+    assertThat(pages.texts()).containsExactly("secret");
+  }
+
+  @Test
+  void aWrongPasswordIsTold() throws IOException {
+    Path file = Files.write(folder.resolve("locked.pdf"), Pdfs.encrypted("sesame"));
+
+    assertThat(extractor.extract(LocalSources.of(file, "open"), Position.START, pages, anHour()))
+        .is(refused(Failure.ENCRYPTED));
+  }
+
+  @Test
+  void theOwnersPasswordOpensTheDocumentToo() throws IOException {
+    Path file = Files.write(folder.resolve("locked.pdf"), Pdfs.encrypted("sesame"));
+
+    assertThat(extractor.extract(LocalSources.of(file, "owner"), Position.START, pages, anHour()))
         .isInstanceOf(Reading.Done.class);
     assertThat(pages.texts()).containsExactly("secret");
   }

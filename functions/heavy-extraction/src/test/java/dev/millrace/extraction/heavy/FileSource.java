@@ -1,38 +1,23 @@
 package dev.millrace.extraction.heavy;
 
+import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A local file without a password.
-public record FileSource(Path file) implements Source {
+/// Local files without a password.
+public final class FileSource {
+  private FileSource() {}
+
   /// {@return the source of bytes, in a new file of a folder}
-  public static FileSource of(byte[] bytes, Path folder) throws IOException {
-    return new FileSource(Files.write(Files.createTempFile(folder, "document", ""), bytes));
+  public static Source of(byte[] bytes, Path folder) throws IOException {
+    return of(Files.write(Files.createTempFile(folder, "document", ""), bytes));
   }
 
-  @Override
-  public long size() {
-    return file.toFile().length();
-  }
-
-  @Override
-  public InputStream from(long offset) throws IOException {
-    InputStream bytes = Files.newInputStream(file);
-    bytes.skipNBytes(offset);
-    return bytes;
-  }
-
-  @Override
-  public Optional<String> password() {
-    return Optional.empty();
-  }
-
-  @Override
-  public String tenantId() {
-    return "acme";
+  /// {@return the source of a file's bytes}
+  public static Source of(Path file) throws IOException {
+    return new LocalSource(file, Files.size(file), Optional.empty(), "acme");
   }
 }

@@ -35,7 +35,7 @@ class OleCorporaTest {
       Reading reading =
           new OleExtractor()
               .extract(
-                  new FileSource(file),
+                  FileSource.of(file),
                   Position.START,
                   pages,
                   Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()));

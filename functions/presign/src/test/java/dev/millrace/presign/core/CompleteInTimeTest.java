@@ -108,6 +108,11 @@ class CompleteInTimeTest {
     }
 
     @Override
+    public byte[] range(StoredObject object, long offset, int length) {
+      return new byte[0];
+    }
+
+    @Override
     public void delete(StoredObject object) {}
 
     @Override
