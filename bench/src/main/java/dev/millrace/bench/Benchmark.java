@@ -1,6 +1,7 @@
 package dev.millrace.bench;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /// Measures one part of the system.
 public interface Benchmark {
@@ -9,6 +10,11 @@ public interface Benchmark {
 
   /// {@return what it measures, in one line}
   String about();
+
+  /// {@return the words that name the parts that can be run alone, as `extraction/bombs`}
+  default List<String> parts() {
+    return List.of();
+  }
 
   /// Measures.
   ///

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The command line of the benchmarks: prints what each has found and keeps it as JSON under
@@ -54,8 +55,13 @@ public final class Main {
         return refused("there is no benchmark " + name, benchmarks, err);
       }
     }
+    for (String part : options.parts()) {
+      if (benchmarks.stream().noneMatch(one -> options.runs(one) && one.parts().contains(part))) {
+        return refused("there is no part " + part, benchmarks, err);
+      }
+    }
     for (Benchmark benchmark : benchmarks) {
-      if (options.names().isEmpty() || options.names().contains(benchmark.name())) {
+      if (options.runs(benchmark)) {
         out.println(benchmark.name() + ": " + benchmark.about());
         Report report = benchmark.run(options, err);
         new Printer(out).print(report);
@@ -70,14 +76,21 @@ public final class Main {
     Files.createDirectories(results);
     Kept kept =
         new Kept(name, Clock.systemUTC().instant(), options.quick(), Machine.here(), report);
-    return Files.writeString(results.resolve(name + ".json"), Json.write(kept) + "\n");
+    List<String> words = new ArrayList<>(List.of(name));
+    words.addAll(options.parts());
+    return Files.writeString(
+        results.resolve(String.join("-", words) + ".json"), Json.write(kept) + "\n");
   }
 
   private static int refused(String problem, List<Benchmark> benchmarks, PrintStream err) {
     err.println(problem);
-    err.println("usage: ./millrace bench [--quick] [NAME ...]");
-    benchmarks.forEach(
-        benchmark -> err.printf("  %-12s %s%n", benchmark.name(), benchmark.about()));
+    err.println("usage: ./millrace bench [--quick] [NAME[/PART] ...]");
+    for (Benchmark benchmark : benchmarks) {
+      err.printf("  %-12s %s%n", benchmark.name(), benchmark.about());
+      if (!benchmark.parts().isEmpty()) {
+        err.printf("  %-12s   its parts: %s%n", "", String.join(" ", benchmark.parts()));
+      }
+    }
     return USAGE_ERROR;
   }
 }

@@ -60,6 +60,11 @@ final class Agreement implements Section {
   }
 
   @Override
+  public String name() {
+    return "agreement";
+  }
+
+  @Override
   public Report run(Options options, Path folder, PrintStream progress) throws Exception {
     List<Sample> samples = Sample.all(options);
     if (samples.isEmpty()) {

@@ -19,6 +19,11 @@ final class Bombs implements Section {
   private static final int MOST_SECONDS = 10;
 
   @Override
+  public String name() {
+    return "bombs";
+  }
+
+  @Override
   public Report run(Options options, Path folder, PrintStream progress) throws Exception {
     List<List<Object>> rows = new ArrayList<>();
     Path text = folder.resolve("bomb.txt");

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Compares extraction with pdftotext, mutool and Apache Tika, each of which is left out where it
-/// is not installed.
+/// is not installed; the table of peers says so.
 public final class ExtractionBenchmark implements Benchmark {
-  private static final List<Section> SECTIONS =
+  private final List<Section> sections =
       List.of(
           new Agreement(),
           new Recognition(),
           new Tables(),
           new LongDocuments(),
+          new LargeDocument(),
           new Bombs(),
           new Footprint());
 
@@ -36,19 +37,27 @@ public final class ExtractionBenchmark implements Benchmark {
   }
 
   @Override
+  public List<String> parts() {
+    return sections.stream().map(Section::name).toList();
+  }
+
+  @Override
   public Report run(Options options, PrintStream progress) throws Exception {
     List<Table> tables = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     Path folder = Files.createTempDirectory("millrace-bench-");
     try {
-      for (Section section : SECTIONS) {
-        Report report = section.run(options, folder, progress);
-        tables.addAll(report.tables());
-        marks.addAll(report.marks());
+      for (Section section : sections) {
+        if (options.wants(section.name())) {
+          Report report = section.run(options, folder, progress);
+          tables.addAll(report.tables());
+          marks.addAll(report.marks());
+        }
       }
     } finally {
       delete(folder);
     }
+    tables.add(Peers.table(options));
     return new Report(tables, marks);
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.bench.Options;
 import dev.millrace.bench.Report;
 import dev.millrace.bench.Report.Mark;
 import dev.millrace.bench.Report.Table;
+import dev.millrace.bench.Repository;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -23,6 +24,11 @@ final class Footprint implements Section {
 
   /// A function that reads no documents: what it has too is not extraction's alone.
   private static final String OTHER = "presign";
+
+  @Override
+  public String name() {
+    return "footprint";
+  }
 
   @Override
   public Report run(Options options, Path folder, PrintStream progress) throws Exception {
@@ -74,8 +80,8 @@ final class Footprint implements Section {
     return millis.get(TRIES / 2) / 1000.0;
   }
 
-  private static Path zip(String function) throws IOException {
-    return Repository.root().resolve("functions/%s/target/%s.zip".formatted(function, function));
+  private static Path zip(String function) {
+    return Repository.locate("functions/%s/target/%s.zip".formatted(function, function));
   }
 
   private static Map<String, Long> parts(Path zip) throws IOException {

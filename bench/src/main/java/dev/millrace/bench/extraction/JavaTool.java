@@ -36,9 +36,19 @@ final class JavaTool implements Tool {
 
   /// {@return Millrace's own extractor}
   static JavaTool millrace(String heap) {
+    return millrace("Millrace", heap, false);
+  }
+
+  /// {@return the same, taking the time to collect and measure its heap every so many pages}
+  static JavaTool measuringHeap(String heap) {
+    return millrace("Millrace, measuring its heap", heap, true);
+  }
+
+  private static JavaTool millrace(String name, String heap, boolean measuring) {
     return new JavaTool(
-        "Millrace",
+        name,
         heap,
+        "-D%s=%s".formatted(ExtractionWorker.HEAP, measuring),
         "-cp",
         System.getProperty("java.class.path"),
         ExtractionWorker.class.getName());

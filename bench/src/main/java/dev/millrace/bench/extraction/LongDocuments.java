@@ -3,21 +3,23 @@ package dev.millrace.bench.extraction;
 import dev.millrace.bench.Options;
 import dev.millrace.bench.Report;
 import dev.millrace.bench.Report.Mark;
-import dev.millrace.bench.Report.Table;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pages a second, and memory, on long documents made of real pages.
+/// Pages a second on a long book made of real pages, and the memory that it takes.
 final class LongDocuments implements Section {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final long MEGABYTE = 1 << 20;
+  private static final int PAGES = 10_000;
+  private static final int QUICK_PAGES = 500;
+  private static final String HEAP = "512m";
+  private static final String SMALL_HEAP = "192m";
 
-  private final List<List<Object>> rows = new ArrayList<>();
-  private final List<Mark> marks = new ArrayList<>();
+  @Override
+  public String name() {
+    return "book";
+  }
 
   @Override
   public Report run(Options options, Path folder, PrintStream progress) throws Exception {
@@ -27,109 +29,52 @@ final class LongDocuments implements Section {
       return new Report(List.of(), List.of());
     }
     LongPdfs longPdfs = new LongPdfs(samples, folder, progress);
-    Path book = longPdfs.book(options.quick() ? 500 : 10_000);
-    speed(book, folder, progress);
-    frugality(book, folder, progress);
-    if (!options.quick()) {
-      Path library = longPdfs.library(1_000 * MEGABYTE);
-      Files.delete(book);
-      size(library, folder, progress);
-      Files.delete(library);
-    }
-    return new Report(
-        List.of(
-            new Table(
-                "Long documents",
-                List.of("document", "tool", "heap", "pages", "seconds", "pages/s", "peak MB"),
-                rows)),
-        marks);
+    Path book = longPdfs.book(options.quick() ? QUICK_PAGES : PAGES);
+    Readings readings = new Readings(folder, progress);
+    List<Mark> marks = new ArrayList<>(speed(book, readings, folder, progress));
+    marks.addAll(frugality(book, readings));
+    Files.delete(book);
+    return new Report(List.of(readings.table("A long book")), marks);
   }
 
-  private void speed(Path book, Path folder, PrintStream progress) throws Exception {
-    List<Tool> tools = new ArrayList<>();
-    tools.add(JavaTool.millrace("512m"));
-    CommandTool.pdftotext().ifPresent(tools::add);
-    CommandTool.mutool().ifPresent(tools::add);
-    Tika.find("512m", folder, progress).ifPresent(tools::add);
-    long own = 0;
-    int pages = 0;
-    for (Tool tool : tools) {
-      try (tool) {
-        Answer answer = read(tool, book, folder, progress);
-        pages = Math.max(pages, answer.pages());
-        row(book, tool, "512m", answer, pages);
-        switch (tool.name()) {
-          case "pdftotext" -> compare(0.9, tool, answer, own);
-          case Tika.NAME -> compare(0.85, tool, answer, own);
-          case "mutool" -> {}
-          default -> own = answer.millis();
+  private static List<Mark> speed(Path book, Readings readings, Path folder, PrintStream progress)
+      throws Exception {
+    List<Mark> marks = new ArrayList<>();
+    Answer own;
+    try (Tool tool = JavaTool.millrace(HEAP)) {
+      own = readings.read(tool, HEAP, book, 0);
+    }
+    List<Tool> peers = new ArrayList<>();
+    CommandTool.pdftotext().ifPresent(peers::add);
+    CommandTool.mutool().ifPresent(peers::add);
+    Tika.find(HEAP, folder, progress).ifPresent(peers::add);
+    for (Tool peer : peers) {
+      try (peer) {
+        String heap = peer instanceof CommandTool ? "" : HEAP;
+        Answer answer = readings.read(peer, heap, book, own.pages());
+        double times = answer.millis() / (double) own.millis();
+        switch (peer.name()) {
+          case "pdftotext" -> marks.add(Mark.atLeast(0.9, "pages/s against pdftotext", times, "×"));
+          case Tika.NAME ->
+              marks.add(Mark.atLeast(0.85, "pages/s against " + Tika.NAME, times, "×"));
+          default -> {}
         }
       }
     }
+    return marks;
   }
 
-  private void compare(double goal, Tool other, Answer answer, long own) {
-    marks.add(
-        Mark.atLeast(goal, "pages/s against " + other.name(), answer.millis() / (double) own, "×"));
-  }
-
-  private void frugality(Path book, Path folder, PrintStream progress) throws Exception {
-    try (Tool tool = JavaTool.millrace("192m")) {
-      Answer answer = read(tool, book, folder, progress);
-      row(book, tool, "192m", answer, answer.pages());
-      marks.add(Mark.atLeast(1, "a book of 100 MB is read with -Xmx192m", answer.ok() ? 1 : 0, ""));
-    }
-    try (Tool tool =
-        new JavaTool(
-            "Millrace, collecting",
-            "512m",
-            "-D" + ExtractionWorker.HEAP + "=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ExtractionWorker.class.getName())) {
-      List<Long> heap = read(tool, book, folder, progress).heap();
-      List<Long> later = heap.subList(heap.size() / 2, heap.size());
-      if (!later.isEmpty()) {
-        double mean = later.stream().mapToLong(used -> used).average().orElse(0);
-        double spread =
-            later.stream().mapToDouble(used -> Math.abs(used - mean) / mean).max().orElse(0);
-        marks.add(
-            Mark.atMost(
-                15, "heap after collections, second half, off its mean", 100 * spread, "%"));
-      }
-    }
-  }
-
-  private void size(Path library, Path folder, PrintStream progress) throws Exception {
-    try (Tool tool = JavaTool.millrace("512m")) {
-      Answer answer = read(tool, library, folder, progress);
-      row(library, tool, "512m", answer, answer.pages());
-      marks.add(Mark.atLeast(25_000, "pages of 1 GB read with -Xmx512m", answer.pages(), "pages"));
+  private static List<Mark> frugality(Path book, Readings readings) throws Exception {
+    List<Mark> marks = new ArrayList<>();
+    try (Tool tool = JavaTool.millrace(SMALL_HEAP)) {
+      Answer answer = readings.read(tool, SMALL_HEAP, book, 0);
       marks.add(
-          Mark.atMost(650, "peak memory on 1 GB", answer.peakBytes() / (double) MEGABYTE, "MB"));
+          Mark.atLeast(
+              1, "a book of 100 MB is read with -Xmx" + SMALL_HEAP, answer.ok() ? 1 : 0, ""));
     }
-  }
-
-  private static Answer read(Tool tool, Path document, Path folder, PrintStream progress)
-      throws Exception {
-    progress.println(tool.name() + " reads " + document.getFileName());
-    Path text = folder.resolve("long.txt");
-    Answer answer = tool.extract(document, "", text, LIMIT);
-    Files.deleteIfExists(text);
-    return answer;
-  }
-
-  private void row(Path document, Tool tool, String heap, Answer answer, int pages)
-      throws Exception {
-    double seconds = answer.millis() / 1000.0;
-    rows.add(
-        List.of(
-            "%s, %d MB".formatted(document.getFileName(), Files.size(document) / MEGABYTE),
-            tool.name(),
-            tool instanceof CommandTool ? "" : heap,
-            answer.ok() ? pages : answer.end(),
-            seconds,
-            Math.round(pages / seconds),
-            answer.peakBytes() / MEGABYTE));
+    try (Tool tool = JavaTool.measuringHeap(HEAP)) {
+      marks.add(Readings.flatness("the book", readings.read(tool, HEAP, book, 0).heap()));
+    }
+    return marks;
   }
 }

@@ -62,6 +62,11 @@ final class Recognition implements Section {
   private final Charsets charsets = new Charsets(new ChardetGuess());
 
   @Override
+  public String name() {
+    return "recognition";
+  }
+
+  @Override
   public Report run(Options options, Path folder, PrintStream progress) throws IOException {
     if (options.corpora().isEmpty()) {
       progress.println("no " + Options.CORPORA + ": recognition of real files is not measured");

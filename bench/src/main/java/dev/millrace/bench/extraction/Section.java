@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /// A part of the benchmark.
-@FunctionalInterface
 interface Section {
+  /// {@return the word that names it on the command line}
+  String name();
+
   /// Measures.
   ///
   /// @param folder takes temporary files

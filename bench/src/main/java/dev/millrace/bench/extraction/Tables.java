@@ -46,6 +46,11 @@ final class Tables implements Section {
   private final CsvExtractor extractor = new CsvExtractor(new Charsets(new ChardetGuess()));
 
   @Override
+  public String name() {
+    return "tables";
+  }
+
+  @Override
   public Report run(Options options, Path folder, PrintStream progress) throws IOException {
     int right = 0;
     for (List<String> one : SPECTRUM.values()) {

@@ -1,5 +1,6 @@
 package dev.millrace.bench.extraction;
 
+import dev.millrace.bench.Repository;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -17,17 +18,26 @@ final class Tika {
   /// {@return Tika with the given heap, or empty if it cannot be had}
   static Optional<Tool> find(String heap, Path folder, PrintStream progress)
       throws IOException, InterruptedException {
-    Path jars = Repository.root().resolve("bench/target/tika");
+    Path jars = jars();
     if (!Files.exists(jars)) {
       progress.println("fetching " + NAME);
       fetch(jars, folder);
     }
-    if (!Files.exists(jars)) {
+    if (!isInstalled()) {
       progress.println(NAME + " cannot be had and is left out");
       return Optional.empty();
     }
     Path worker = Resources.copy("TikaWorker.java.txt", folder.resolve("TikaWorker.java"));
     return Optional.of(new JavaTool(NAME, heap, "-cp", jars + "/*", worker.toString()));
+  }
+
+  /// {@return whether its jars are there}
+  static boolean isInstalled() {
+    return Files.exists(jars());
+  }
+
+  private static Path jars() {
+    return Repository.locate("bench/target/tika");
   }
 
   private static void fetch(Path jars, Path folder) throws IOException, InterruptedException {
