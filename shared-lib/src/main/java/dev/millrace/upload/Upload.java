@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 lower-case hex of the bytes that arrived
 /// @param scan what is known of malware in it; null where nobody looks for it
 /// @param duplicateOf the id of the tenant's earlier upload that has the result of these bytes
+/// @param sealedPassword what opens the document, as [DocumentPasswords] keeps it, until the upload
+///   ends
 /// @param expiresAt when it is given up if no bytes have come
 /// @param dueAt when the sweeper has to look at it; null if it need not
 /// @param erasure what has been erased, once the upload is deleted
@@ -43,6 +45,7 @@ public record Upload(
     @Nullable String duplicateOf,
     List<Reason> warnings,
     @Nullable Reason error,
+    @Nullable String sealedPassword,
     Instant createdAt,
     Instant expiresAt,
     @Nullable Instant uploadedAt,
@@ -84,6 +87,7 @@ public record Upload(
         null,
         List.of(),
         null,
+        null,
         now,
         expiresAt,
         null,
@@ -102,6 +106,15 @@ public record Upload(
   public Upload inParts(Multipart way) {
     UploadDraft draft = new UploadDraft(this);
     draft.multipart(way);
+    return draft.upload();
+  }
+
+  /// {@return this upload with what opens its document}
+  ///
+  /// @param sealed as [DocumentPasswords] keeps it
+  public Upload lockedBy(String sealed) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.sealedPassword(sealed);
     return draft.upload();
   }
 
@@ -235,6 +248,7 @@ public record Upload(
     UploadDraft draft = new UploadDraft(this);
     draft.enter(terminal, null, 100);
     draft.error(reason);
+    draft.sealedPassword(null);
     draft.completedAt(now);
     draft.dueAt(terminal.unwanted() ? now : null);
     return draft.upload();

@@ -27,6 +27,7 @@ final class UploadDraft {
   private @Nullable String duplicateOf;
   private List<Reason> warnings;
   private @Nullable Reason error;
+  private @Nullable String sealedPassword;
   private @Nullable Instant uploadedAt;
   private @Nullable Instant startedAt;
   private @Nullable Instant completedAt;
@@ -51,6 +52,7 @@ final class UploadDraft {
     duplicateOf = from.duplicateOf();
     warnings = from.warnings();
     error = from.error();
+    sealedPassword = from.sealedPassword();
     uploadedAt = from.uploadedAt();
     startedAt = from.startedAt();
     completedAt = from.completedAt();
@@ -137,6 +139,10 @@ final class UploadDraft {
     error = next;
   }
 
+  void sealedPassword(@Nullable String next) {
+    sealedPassword = next;
+  }
+
   void uploadedAt(@Nullable Instant next) {
     uploadedAt = next;
   }
@@ -178,6 +184,7 @@ final class UploadDraft {
         duplicateOf,
         warnings,
         error,
+        sealedPassword,
         from.createdAt(),
         from.expiresAt(),
         uploadedAt,

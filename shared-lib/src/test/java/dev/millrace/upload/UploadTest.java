@@ -3,12 +3,17 @@ package dev.millrace.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.event.EventType;
+import dev.millrace.secret.BrokenSealException;
+import dev.millrace.secret.LocalSecretBox;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +210,23 @@ class UploadTest {
   }
 
   @Test
+  void thePasswordIsForgottenWhenTheUploadEnds() {
+    DocumentPasswords passwords =
+        new DocumentPasswords(
+            new LocalSecretBox(
+                Base64.getEncoder().encodeToString(new byte[32]), new SecureRandom()));
+    Upload locked = CREATED.lockedBy(passwords.seal(REF, "sesame"));
+
+    assertThat(passwords.of(CREATED)).isEmpty();
+    assertThat(passwords.of(locked)).contains("sesame");
+    assertThat(locked.toString()).doesNotContain("sesame");
+    assertThat(passwords.of(locked.ended(UploadState.CANCELLED, null, NOW))).isEmpty();
+    UploadRef other = new UploadRef(REF.tenantId(), "up_other");
+    assertThatThrownBy(() -> passwords.of(CREATED.lockedBy(passwords.seal(other, "sesame"))))
+        .isInstanceOf(BrokenSealException.class);
+  }
+
+  @Test
   void theSameVersionOfAnObjectIsTheSameRun() {
     StoredObject first = new StoredObject(CREATED.objectKey(), 42, "e", "v1");
 
@@ -244,6 +266,7 @@ class UploadTest {
         null,
         null,
         List.of(),
+        null,
         null,
         NOW,
         NOW,

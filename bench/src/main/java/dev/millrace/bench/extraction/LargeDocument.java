@@ -30,7 +30,7 @@ final class LargeDocument implements Section {
     try (Tool tool = JavaTool.measuringHeap(HEAP)) {
       Answer answer = readings.read(tool, HEAP, library, 0);
       return new Report(
-          List.of(readings.table("A large document")),
+          List.of(readings.table("A large document"), Readings.heap("1 GB", answer.heap())),
           List.of(
               Mark.atLeast(25_000, "pages of 1 GB read with -Xmx" + HEAP, answer.pages(), "pages"),
               Mark.atMost(

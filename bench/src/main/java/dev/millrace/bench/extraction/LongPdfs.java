@@ -18,6 +18,9 @@ final class LongPdfs {
   private static final int LEAST_CHARS_PER_PAGE = 1_000;
   private static final int LEAST_PAGES = 5;
 
+  /// So that ten thousand pages have 100 MB.
+  private static final int MOST_BYTES_PER_PAGE = 15_000;
+
   private final List<Sample> samples;
   private final Path folder;
   private final PrintStream progress;
@@ -32,16 +35,17 @@ final class LongPdfs {
 
   /// {@return a document of so many pages at least, all of them full of text}
   Path book(int pages) throws Exception {
-    return joined("book.pdf", readable(LEAST_PAGES, LEAST_CHARS_PER_PAGE), pages, 0);
+    return joined(
+        "book.pdf", readable(LEAST_PAGES, LEAST_CHARS_PER_PAGE, MOST_BYTES_PER_PAGE), pages, 0);
   }
 
   /// {@return a document of so many bytes at least, of pages of all kinds}
   Path library(long bytes) throws Exception {
-    return joined("library.pdf", readable(1, 0), 0, bytes);
+    return joined("library.pdf", readable(1, 0, Integer.MAX_VALUE), 0, bytes);
   }
 
-  /// {@return the files that are whole, need no password, and have so much text}
-  private List<Part> readable(int leastPages, int charsPerPage) throws Exception {
+  /// {@return the files that are whole, need no password, and have so much text in so little room}
+  private List<Part> readable(int leastPages, int charsPerPage, int bytesPerPage) throws Exception {
     List<Part> found = new ArrayList<>();
     Path text = folder.resolve("probe.txt");
     try (Tool tool = JavaTool.millrace("512m")) {
@@ -50,6 +54,7 @@ final class LongPdfs {
         if (answer.ok()
             && answer.pages() >= leastPages
             && answer.chars() >= (long) charsPerPage * answer.pages()
+            && Files.size(sample.file()) <= (long) bytesPerPage * answer.pages()
             && qpdf("--check", sample.file().toString()) == 0) {
           found.add(new Part(sample.file(), answer.pages()));
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 /// What this function reads from its environment.
 ///
 /// @param intake how files are taken in
+/// @param secretKey `SECRET_KEY`, which the passwords of documents are sealed with
 /// @param queueUrls `DOCUMENTS_NORMAL_QUEUE_URL` and `DOCUMENTS_HIGH_QUEUE_URL`, where documents
 ///   are told of
 /// @param heavyQueueUrl `HEAVY_QUEUE_URL`, where the heavy extraction is told of documents; empty
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param maxMemoryBytes `MAX_MEMORY_BYTES`, the most heap that a run may fill for good
 record ExtractionConfig(
     IntakeConfig intake,
+    String secretKey,
     Map<Priority, String> queueUrls,
     String heavyQueueUrl,
     long maxPdfBytes,
@@ -35,6 +37,7 @@ record ExtractionConfig(
     return env.checked(
         new ExtractionConfig(
             IntakeConfig.from(env),
+            env.required("SECRET_KEY"),
             Map.of(
                 Priority.NORMAL, env.required("DOCUMENTS_NORMAL_QUEUE_URL"),
                 Priority.HIGH, env.required("DOCUMENTS_HIGH_QUEUE_URL")),

@@ -30,6 +30,8 @@ import dev.millrace.extraction.web.HtmlText;
 import dev.millrace.flag.Flags;
 import dev.millrace.id.Ids;
 import dev.millrace.intake.Intake;
+import dev.millrace.secret.kms.SecretBoxes;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.upload.sqs.SqsArrivals;
@@ -41,6 +43,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -61,6 +64,7 @@ final class Wiring {
   static DocumentMessages documentMessages(
       ExtractionConfig config, Map<String, DocumentFormat> more, PageRecognizer recognizer) {
     Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
     SqsClient sqs = Clients.of(SqsClient.builder());
     Intake intake =
         new Intake(
@@ -84,6 +88,8 @@ final class Wiring {
         new ExtractDocument(
             intake.admission(new TikaContentDetector(CHARSETS)),
             intake.uploads(),
+            new DocumentPasswords(
+                SecretBoxes.of(config.secretKey(), random, () -> Clients.of(KmsClient.builder()))),
             new DocumentReader(
                 new FetchOriginal(objects),
                 formats,
@@ -100,7 +106,6 @@ final class Wiring {
             elsewhere,
             handOver,
             clock);
-    SecureRandom random = new SecureRandom();
     Ids ids = new Ids(clock, random);
     Set<String> queueUrls = Set.copyOf(config.queueUrls().values());
     return new DocumentMessages(

@@ -17,6 +17,7 @@ class ExtractionConfigTest {
           "UPLOADS_TABLE", "uploads",
           "CONTROL_TABLE", "control",
           "BUCKET", "bucket",
+          "SECRET_KEY", "the-key",
           "DOCUMENTS_NORMAL_QUEUE_URL", "http://sqs/normal",
           "DOCUMENTS_HIGH_QUEUE_URL", "http://sqs/high");
 
@@ -26,6 +27,7 @@ class ExtractionConfigTest {
         .isEqualTo(
             new ExtractionConfig(
                 IntakeConfig.from(new Env(REQUIRED)),
+                "the-key",
                 Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
                 "",
                 50_000_000,
@@ -47,6 +49,7 @@ class ExtractionConfigTest {
         .isEqualTo(
             new ExtractionConfig(
                 IntakeConfig.from(new Env(REQUIRED)),
+                "the-key",
                 Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
                 "http://sqs/heavy",
                 1,
@@ -64,6 +67,7 @@ class ExtractionConfigTest {
             "UPLOADS_TABLE",
             "CONTROL_TABLE",
             "BUCKET",
+            "SECRET_KEY",
             "DOCUMENTS_NORMAL_QUEUE_URL",
             "DOCUMENTS_HIGH_QUEUE_URL",
             "RUN_LEASE",

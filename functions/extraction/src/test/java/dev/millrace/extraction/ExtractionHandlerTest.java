@@ -19,6 +19,7 @@ import dev.millrace.extraction.detect.TikaContentDetector;
 import dev.millrace.extraction.jsonl.JsonLinesOutputs;
 import dev.millrace.extraction.jsonl.JsonLinesSpools;
 import dev.millrace.extraction.pdf.PdfExtractor;
+import dev.millrace.extraction.pdf.Pdfs;
 import dev.millrace.extraction.sqs.DocumentMessages;
 import dev.millrace.id.Ids;
 import dev.millrace.json.Json;
@@ -37,7 +38,10 @@ import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
+import dev.millrace.testing.Seals;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Kind;
+import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
@@ -51,8 +55,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
@@ -69,6 +76,7 @@ class ExtractionHandlerTest {
   private final MemoryUploads store = new MemoryUploads(clock);
   private final MemoryObjects objects = new MemoryObjects();
   private final Uploads uploads = new Uploads(store, clock);
+  private final DocumentPasswords passwords = new DocumentPasswords(Seals.box());
   private final FakeSqs sqs = new FakeSqs();
 
   @TempDir private Path folder;
@@ -120,6 +128,39 @@ class ExtractionHandlerTest {
     assertThat(store.eventTypes()).endsWith("upload.rejected");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sesame, INFERRING, ''",
+    "owner, INFERRING, ''",
+    "open, FAILED, encrypted",
+    ", FAILED, encrypted",
+  })
+  void aLockedDocumentIsReadWithItsPassword(
+      @Nullable String password, UploadState end, String reason) throws IOException {
+    byte[] locked = Pdfs.encrypted("sesame");
+    Upload created = Samples.upload(REF, Kind.PDF, locked.length, clock.instant());
+    uploads.create(password == null ? created : created.lockedBy(passwords.seal(REF, password)));
+    StoredObject stored = objects.upload(created.objectKey(), locked);
+    String event =
+        Files.readString(EVENTS.resolve("extraction-s3-put.json"))
+            .replaceAll("\"size\": *\\d+", "\"size\": " + stored.size())
+            .replaceAll("\"eTag\": *\"[^\"]*\"", "\"eTag\": \"" + stored.etag() + "\"");
+
+    assertThat(handleJson(event)).isEmpty();
+
+    Upload upload = uploads.find(REF).orElseThrow();
+    assertThat(upload.state()).isEqualTo(end);
+    assertThat(upload.error() == null ? "" : upload.error().code()).isEqualTo(reason);
+    assertThat(store.events().toString()).doesNotContain("sesame").doesNotContain("owner");
+    assertThat(objects.keys())
+        .allSatisfy(key ->
+            assertThat(key.startsWith("derived/") ? new String(objects.content(key), UTF_8) : "")
+                .doesNotContain("sesame"));
+    if (end == UploadState.INFERRING) {
+      assertThat(new String(objects.content(textKey()), UTF_8)).contains("secret");
+    }
+  }
+
   @Test
   void aDamagedDocumentFails() throws IOException {
     byte[] damaged = new byte[sample().length];
@@ -150,9 +191,12 @@ class ExtractionHandlerTest {
   }
 
   private List<BatchItemFailure> handle(String event) throws IOException {
-    @SuppressWarnings("unchecked") // any JSON object reads as such a map
-    Map<String, Object> input = Json.read(Files.readString(EVENTS.resolve(event)), Map.class);
-    return handle(input);
+    return handleJson(Files.readString(EVENTS.resolve(event)));
+  }
+
+  @SuppressWarnings("unchecked") // any JSON object reads as such a map
+  private List<BatchItemFailure> handleJson(String event) {
+    return handle((Map<String, Object>) Json.read(event, Map.class));
   }
 
   private List<BatchItemFailure> handle(Map<String, Object> input) {
@@ -173,6 +217,7 @@ class ExtractionHandlerTest {
                 LEASE,
                 clock),
             uploads,
+            passwords,
             new DocumentReader(
                 new FetchOriginal(objects),
                 Map.of(

@@ -31,6 +31,7 @@ class WiringTest {
             IntakeConfig.from(
                 new Env(
                     Map.of("UPLOADS_TABLE", "uploads", "CONTROL_TABLE", "control", "BUCKET", "b"))),
+            "the-key",
             Map.of(Priority.NORMAL, "http://sqs/normal", Priority.HIGH, "http://sqs/high"),
             "",
             1,

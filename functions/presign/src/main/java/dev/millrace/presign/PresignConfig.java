@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 /// @param contentTypes `ALLOWED_CONTENT_TYPES`, the media types that are taken
 /// @param queues where files wait for a worker
 /// @param urlTtl `UPLOAD_URL_TTL`, how long a signed request may be used
-/// @param secretKey `SECRET_KEY`, which kept answers with tokens are sealed with
+/// @param secretKey `SECRET_KEY`, which kept answers with tokens, and the passwords of documents,
+///   are sealed with
 /// @param publicUrl `PUBLIC_URL`, what callers know this API by; empty if by the gateway's own name
 /// @param trustedProxies `TRUSTED_PROXIES`, whose word about the client's address is taken
 record PresignConfig(

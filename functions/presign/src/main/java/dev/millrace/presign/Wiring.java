@@ -40,9 +40,11 @@ import dev.millrace.presign.http.SendingRoutes;
 import dev.millrace.presign.http.UploadTokenRoutes;
 import dev.millrace.presign.http.UppyRoutes;
 import dev.millrace.presign.s3.S3GrantSigner;
+import dev.millrace.secret.SecretBox;
 import dev.millrace.secret.kms.SecretBoxes;
 import dev.millrace.upload.BatchStore;
 import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.Uploads;
@@ -80,9 +82,11 @@ final class Wiring {
   private final MultipartStore multipart;
   private final UploadTokenStore tokens;
   private final Flags flags;
+  private final SecretBox box;
 
   private Wiring(PresignConfig config) {
     this.config = config;
+    this.box = SecretBoxes.of(config.secretKey(), random, () -> Clients.of(KmsClient.builder()));
     this.uploadsTable = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
     this.uploads = new Uploads(uploadsTable, clock);
     this.multipart = new S3Multipart(s3, config.bucket(), CompleteUpload.LEASE);
@@ -165,9 +169,7 @@ final class Wiring {
   }
 
   private KeptRequests sealedRequests() {
-    return new SealedRequests(
-        keptRequests(),
-        SecretBoxes.of(config.secretKey(), random, () -> Clients.of(KmsClient.builder())));
+    return new SealedRequests(keptRequests(), box);
   }
 
   private CreateUploadToken createToken() {
@@ -180,6 +182,7 @@ final class Wiring {
         uploads,
         new Duplicates(uploadsTable, uploads),
         multipart,
+        new DocumentPasswords(box),
         signer,
         new FlaggedRules(config.contentTypes(), config.limits(), flags),
         new Room(new LoadShedding(estimate, flags), limiter),

@@ -37,8 +37,10 @@ import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.OpenApi;
 import dev.millrace.testing.Samples;
+import dev.millrace.testing.Seals;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.CompleteUpload;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Upload;
@@ -63,6 +65,7 @@ final class PresignFixture {
   final MemoryUploadTokens tokens = new MemoryUploadTokens();
   final MemoryBatches batches = new MemoryBatches(store);
   final Rooms rooms = new Rooms(clock);
+  final DocumentPasswords passwords = new DocumentPasswords(Seals.box());
   private int ids;
   private final MemoryKeptRequests requests = new MemoryKeptRequests();
   private final PresignHandler handler;
@@ -77,6 +80,7 @@ final class PresignFixture {
             uploads,
             new Duplicates(store, uploads),
             parts,
+            passwords,
             signer,
             rules,
             rooms.room(),

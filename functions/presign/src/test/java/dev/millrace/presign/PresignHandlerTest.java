@@ -34,6 +34,40 @@ class PresignHandlerTest {
   }
 
   @Test
+  void aPasswordIsTakenAndNeverShown() {
+    APIGatewayV2HTTPResponse answer = withPassword("a.pdf", "sesame");
+
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    Upload upload = presign.store.find(PresignFixture.REF).orElseThrow();
+    assertThat(presign.passwords.of(upload)).contains("sesame");
+    assertThat(answer.getBody() + upload + presign.store.events()).doesNotContain("sesame");
+  }
+
+  @Test
+  void aPasswordThatFitsNoPdfIsRefusedWithoutShowingIt() {
+    // Of 127 characters, but 128 bytes.
+    String tooLong = "\u00e4" + "x".repeat(126);
+
+    assertThat(withPassword("a.pdf", tooLong).getBody()).doesNotContain(tooLong);
+    for (APIGatewayV2HTTPResponse answer :
+        List.of(
+            withPassword("a.pdf", tooLong),
+            withPassword("a.pdf", ""),
+            withPassword("a.csv", "sesame"))) {
+      assertThat(answer.getStatusCode()).isEqualTo(400);
+      assertThat(answer.getBody()).contains("password").doesNotContain("sesame");
+    }
+  }
+
+  private APIGatewayV2HTTPResponse withPassword(String filename, String password) {
+    return answer(
+        """
+        {"filename": "%s", "size": 1000, "password": "%s"}
+        """
+            .formatted(filename, password));
+  }
+
+  @Test
   void grantsAForm() {
     APIGatewayV2HTTPResponse answer =
         answer(

@@ -56,9 +56,15 @@ public final class DocumentReader {
   /// {@return what came of the run's document}
   ///
   /// @param detectedType its media type
+  /// @param password what its sender gave to open it
   /// @throws IOException when local storage fails, or the document breaks off on its way here
   Extraction read(
-      Run run, String detectedType, RunLease lease, Consumer<Progress> progress, Deadline deadline)
+      Run run,
+      String detectedType,
+      Optional<String> password,
+      RunLease lease,
+      Consumer<Progress> progress,
+      Deadline deadline)
       throws IOException {
     DocumentFormat format = formats.get(detectedType);
     if (format == null) {
@@ -73,7 +79,7 @@ public final class DocumentReader {
       Optional<Extraction> stop =
           run.reached().complete()
               ? Optional.empty()
-              : readPages(run, format, folder.path(), keeper, deadline);
+              : readPages(run, format, password, folder.path(), keeper, deadline);
       if (stop.isPresent()) {
         return stop.get();
       }
@@ -90,15 +96,20 @@ public final class DocumentReader {
 
   /// {@return what ends the run here, or empty when all pages are kept}
   private Optional<Extraction> readPages(
-      Run run, DocumentFormat format, Path folder, PageKeeper keeper, Deadline deadline)
+      Run run,
+      DocumentFormat format,
+      Optional<String> password,
+      Path folder,
+      PageKeeper keeper,
+      Deadline deadline)
       throws IOException {
     Checkpoint start = run.reached();
     Position from = new Position(start.pages(), start.cursor());
     try {
       Source source =
           budget.hasRoomFor(run.object().size())
-              ? originals.download(run.object(), folder)
-              : originals.leave(run.object(), folder);
+              ? originals.download(run.object(), folder, password)
+              : originals.leave(run.object(), folder, password);
       return switch (watched(format.extractor(), source, from, keeper, deadline)) {
         case Reading.Refused(Failure failure, String detail) ->
             Optional.of(new Extraction.Failed(failure, detail));

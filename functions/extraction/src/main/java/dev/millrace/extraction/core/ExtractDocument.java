@@ -8,6 +8,7 @@ import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ArrivalQueue;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Checkpoint;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ProgressReporter;
 import dev.millrace.upload.ResultPart;
@@ -42,6 +43,7 @@ public final class ExtractDocument {
 
   private final Admission admission;
   private final Uploads uploads;
+  private final DocumentPasswords passwords;
   private final DocumentReader documents;
   private final DocumentOutputs outputs;
   private final ArrivalQueue arrivals;
@@ -55,6 +57,7 @@ public final class ExtractDocument {
   public ExtractDocument(
       Admission admission,
       Uploads uploads,
+      DocumentPasswords passwords,
       DocumentReader documents,
       DocumentOutputs outputs,
       ArrivalQueue arrivals,
@@ -63,6 +66,7 @@ public final class ExtractDocument {
       Clock clock) {
     this.admission = admission;
     this.uploads = uploads;
+    this.passwords = passwords;
     this.documents = documents;
     this.outputs = outputs;
     this.arrivals = arrivals;
@@ -105,9 +109,10 @@ public final class ExtractDocument {
     if (detectedType == null) {
       throw new IllegalStateException(upload.ref().uploadId() + " was not verified");
     }
+    Optional<String> password = passwords.of(begun.get());
     ProgressReporter progress = new ProgressReporter(uploads, upload.ref(), READING, clock);
     try {
-      return switch (documents.read(run, detectedType, lease, progress, deadline)) {
+      return switch (documents.read(run, detectedType, password, lease, progress, deadline)) {
         case Extraction.Done done -> complete(done.run(), detectedType, done);
         case Extraction.Failed(Failure failure, String detail) -> fail(run, failure, detail);
         case Extraction.Unfinished(Run reached) -> handOver(reached);

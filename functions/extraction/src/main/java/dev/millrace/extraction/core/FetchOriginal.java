@@ -19,7 +19,7 @@ public final class FetchOriginal {
   /// {@return the original in a file of the folder}
   ///
   /// @throws IOException when local storage fails, or the original breaks off on its way here
-  Source download(StoredObject object, Path folder) throws IOException {
+  Source download(StoredObject object, Path folder, Optional<String> password) throws IOException {
     Path file = folder.resolve("original");
     try (InputStream bytes = originals.open(object, object.size())) {
       long size = Files.copy(bytes, file);
@@ -28,14 +28,14 @@ public final class FetchOriginal {
             "%s broke off after %d of %d bytes"
                 .formatted(object.key().value(), size, object.size()));
       }
-      return new LocalSource(file, size, Optional.empty(), object.key().upload().tenantId());
+      return new LocalSource(file, size, password, object.key().upload().tenantId());
     }
   }
 
   /// {@return the original where it lies}
   ///
   /// @param folder takes temporary files
-  Source leave(StoredObject object, Path folder) {
-    return new RemoteSource(originals, object, folder, Optional.empty());
+  Source leave(StoredObject object, Path folder, Optional<String> password) {
+    return new RemoteSource(originals, object, folder, password);
   }
 }

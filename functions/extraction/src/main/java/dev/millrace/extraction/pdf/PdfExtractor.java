@@ -9,6 +9,7 @@ import dev.millrace.extraction.core.Source;
 import dev.millrace.flag.Flag;
 import dev.millrace.flag.Flags;
 import java.io.IOException;
+import java.time.Clock;
 
 /// Reads a PDF page by page. A page that cannot be read costs itself only.
 public final class PdfExtractor implements DocumentExtractor {
@@ -19,6 +20,7 @@ public final class PdfExtractor implements DocumentExtractor {
 
   private final Flags flags;
   private final PageRecognizer recognizer;
+  private final Clock cpu;
 
   /// Leaves pages that are pictures of text unread.
   public PdfExtractor(Flags flags) {
@@ -27,15 +29,22 @@ public final class PdfExtractor implements DocumentExtractor {
 
   /// @param recognizer reads the pages that are pictures of text
   public PdfExtractor(Flags flags, PageRecognizer recognizer) {
+    this(flags, recognizer, new CpuClock());
+  }
+
+  /// @param cpu tells the time that a thread has worked
+  PdfExtractor(Flags flags, PageRecognizer recognizer, Clock cpu) {
     this.flags = flags;
     this.recognizer = recognizer;
+    this.cpu = cpu;
   }
 
   @Override
   public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
       throws IOException {
     boolean dropOffPageText = flags.get(DROP_OFF_PAGE_TEXT, source.tenantId());
-    try (PdfReader reader = new PdfReader(source, from, deadline, dropOffPageText, recognizer)) {
+    try (PdfReader reader =
+        new PdfReader(source, from, deadline, cpu, dropOffPageText, recognizer)) {
       return reader.readInto(sink);
     }
   }

@@ -1,10 +1,10 @@
 package dev.millrace.extraction.pdf;
 
-import dev.millrace.extraction.core.Deadline;
 import dev.millrace.extraction.core.Failure;
 import dev.millrace.extraction.core.Reading;
 import dev.millrace.extraction.core.Source;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
@@ -33,13 +33,13 @@ sealed interface PdfOpening {
   /// Opens a PDF. What PDFBox unpacks of it goes to files beside it rather than into memory.
   ///
   /// @param bytes of the source
-  /// @param deadline when it has to be open
+  /// @param tooLate whether it should have been open by now
   /// @throws IOException when the file itself is out of reach
-  static PdfOpening of(Source source, PdfBytes bytes, Manner manner, Deadline deadline)
+  static PdfOpening of(Source source, PdfBytes bytes, Manner manner, BooleanSupplier tooLate)
       throws IOException {
     StreamCacheCreateFunction cache =
         MemoryUsageSetting.setupTempFileOnly().setTempDir(source.folder().toFile()).streamCache;
-    TimedRead file = new TimedRead(bytes.open(), deadline);
+    TimedRead file = new TimedRead(bytes.open(), tooLate);
     try {
       PDDocument document =
           new PDFParser(file, source.password().orElse(""), null, null, cache)

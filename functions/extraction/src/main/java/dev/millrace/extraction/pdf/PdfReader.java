@@ -13,8 +13,10 @@ import dev.millrace.extraction.core.Source;
 import dev.millrace.extraction.pdf.PdfOpening.Manner;
 import dev.millrace.upload.Progress;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The file is opened strictly. At the first sign that this was too strict (it does not open, pages
 /// are missing, one is broken, or has content but no text) it is opened leniently from there on,
-/// unless that fails or would mean to fetch all of it. It is opened anew every so many pages,
-/// because PDFBox lets go of nothing that it has ever read.
+/// unless that fails, would mean to fetch all of it, or shows the page no other than it was. It is
+/// opened anew every so many pages, because PDFBox lets go of nothing that it has ever read.
 ///
 /// The cursor of a position is the manner of the opening and the path of the walk: `STRICT 0/17`.
 final class PdfReader implements AutoCloseable {
@@ -32,8 +34,10 @@ final class PdfReader implements AutoCloseable {
   private static final int MOST_OPENINGS = 12;
   private static final int LEAST_PAGES_IN_A_CROWD = 50;
   private static final double CROWDED = 0.6;
+  private static final int MOST_VAIN_DOUBTS = 3;
 
-  /// What opening a file may take: some time, and more for a large one that has to be searched.
+  /// What opening a file may take of the processor's time: more for a large one, which may have to
+  /// be searched.
   private static final Duration OPENING = Duration.ofSeconds(4);
 
   private static final long BYTES_SEARCHED_PER_SECOND = 50_000_000;
@@ -41,6 +45,7 @@ final class PdfReader implements AutoCloseable {
   private final Source source;
   private final PdfBytes bytes;
   private final Deadline deadline;
+  private final Clock cpu;
   private final PageGuard guard;
   private final boolean dropsOffPageText;
   private final PageRecognizer recognizer;
@@ -49,18 +54,23 @@ final class PdfReader implements AutoCloseable {
   private String path;
   private int pages;
   private boolean strictServes;
+  private @Nullable Page doubted;
+  private int vainDoubts;
   private boolean hasOpened;
   private @Nullable Opening opening;
 
+  /// @param cpu tells the time that this thread has worked
   PdfReader(
       Source source,
       Position from,
       Deadline deadline,
+      Clock cpu,
       boolean dropsOffPageText,
       PageRecognizer recognizer) {
     this.source = source;
     this.bytes = new PdfBytes(source);
     this.deadline = deadline;
+    this.cpu = cpu;
     this.guard = new PageGuard(deadline);
     this.dropsOffPageText = dropsOffPageText;
     this.recognizer = recognizer;
@@ -117,7 +127,6 @@ final class PdfReader implements AutoCloseable {
           }
           close();
           manner = next.get();
-          path = "";
           hasOpened = false;
         }
       }
@@ -149,7 +158,7 @@ final class PdfReader implements AutoCloseable {
   }
 
   private Step open() throws IOException {
-    PdfOpening attempt = PdfOpening.of(source, bytes, manner, hasOpened ? deadline : opening());
+    PdfOpening attempt = PdfOpening.of(source, bytes, manner, opening());
     bytes.check();
     return switch (attempt) {
       case PdfOpening.Refused(Reading.Refused refused) -> refused(refused);
@@ -162,14 +171,17 @@ final class PdfReader implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError e) {
           document.close();
           bytes.check();
-          yield new Step.Doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + e), false);
+          yield brokenTree(e);
         }
       }
     };
   }
 
-  private Deadline opening() {
-    return deadline.within(OPENING.plusSeconds(source.size() / BYTES_SEARCHED_PER_SECOND));
+  /// {@return what tells that opening takes too long} What has opened once does so again.
+  private BooleanSupplier opening() {
+    Duration bound = OPENING.plusSeconds(source.size() / BYTES_SEARCHED_PER_SECOND);
+    Deadline opened = Deadline.in(bound, cpu);
+    return hasOpened ? deadline::passed : () -> deadline.passed() || opened.passed();
   }
 
   private Step refused(Reading.Refused refused) {
@@ -178,8 +190,18 @@ final class PdfReader implements AutoCloseable {
       return new Step.End(new Reading.Stopped());
     }
     return slow || refused.failure() == Failure.CORRUPT
-        ? new Step.Doubt(refused, false)
+        ? doubt(refused, false)
         : new Step.End(refused);
+  }
+
+  private Step brokenTree(Throwable cause) {
+    return doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + cause), false);
+  }
+
+  /// Doubts the page tree, so that no path through it is worth anything.
+  private Step doubt(Reading otherwise, boolean serves) {
+    path = "";
+    return new Step.Doubt(otherwise, serves);
   }
 
   private PageWalk walk(PDDocument document) {
@@ -199,7 +221,7 @@ final class PdfReader implements AutoCloseable {
       next = pages < open.count.most() ? open.walk.next() : Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
       bytes.check();
-      return new Step.Doubt(new Reading.Refused(Failure.CORRUPT, "page tree: " + e), false);
+      return brokenTree(e);
     }
     if (next.isEmpty()) {
       return end(open);
@@ -214,14 +236,24 @@ final class PdfReader implements AutoCloseable {
       return new Step.End(new Reading.Stopped());
     }
     if (manner == Manner.STRICT && doubtful(page, next.get())) {
+      doubted = page;
       return new Step.Doubt(new Reading.Stopped(), true);
     }
-    return push(open, page, sink);
+    boolean inVain = manner == Manner.LENIENT && page.equals(doubted);
+    doubted = null;
+    if (inVain) {
+      manner = ++vainDoubts < MOST_VAIN_DOUBTS ? Manner.STRICT : Manner.STRICT_ONLY;
+    }
+    Step step = push(open, page, sink);
+    if (inVain) {
+      close();
+    }
+    return step;
   }
 
   private Step end(Opening open) {
     if (manner == Manner.STRICT && pages < open.count.estimate()) {
-      return new Step.Doubt(new Reading.Stopped(), pages > 0);
+      return doubt(new Reading.Stopped(), pages > 0);
     }
     if (pages == 0) {
       return new Step.End(new Reading.Refused(Failure.CORRUPT, "no pages"));

@@ -1,8 +1,8 @@
 package dev.millrace.extraction.pdf;
 
-import dev.millrace.extraction.core.Deadline;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.function.BooleanSupplier;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
@@ -11,14 +11,14 @@ final class TimedRead implements RandomAccessRead {
   private static final int BYTES_PER_LOOK_AT_THE_CLOCK = 64 * 1024;
 
   private final RandomAccessRead file;
-  private final Deadline deadline;
+  private final BooleanSupplier tooLate;
   private boolean opening = true;
   private int bytes;
 
-  /// @param deadline when the file has to be open
-  TimedRead(RandomAccessRead file, Deadline deadline) {
+  /// @param tooLate whether the file should have been open by now
+  TimedRead(RandomAccessRead file, BooleanSupplier tooLate) {
     this.file = file;
-    this.deadline = deadline;
+    this.tooLate = tooLate;
   }
 
   /// Ends an opening that takes too long. Unchecked, because PDFBox swallows checked ones.
@@ -88,7 +88,7 @@ final class TimedRead implements RandomAccessRead {
       bytes += more;
       if (bytes >= BYTES_PER_LOOK_AT_THE_CLOCK) {
         bytes = 0;
-        if (deadline.passed()) {
+        if (tooLate.getAsBoolean()) {
           throw new TooSlowException();
         }
       }

@@ -31,6 +31,10 @@ public final class CollectedPages implements PageSink {
     return pages;
   }
 
+  public List<Position> positions() {
+    return positions;
+  }
+
   public Position lastPosition() {
     return positions.getLast();
   }

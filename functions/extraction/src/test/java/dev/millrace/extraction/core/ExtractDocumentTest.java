@@ -13,8 +13,10 @@ import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
+import dev.millrace.testing.Seals;
 import dev.millrace.upload.Arrival;
 import dev.millrace.upload.Change;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Progress;
@@ -59,6 +61,7 @@ class ExtractDocumentTest {
   private final AtomicInteger sandboxesEnded = new AtomicInteger();
   private Budget budget = new Budget(1_500_000_000, () -> 1_000_000_000);
   private boolean byRanges;
+  private final DocumentPasswords passwords = new DocumentPasswords(Seals.box());
   private final FakeLease lease = new FakeLease();
   private DocumentExtractor extractor = pages(new Page.Read(1, "one"), new Page.Read(2, "two"));
 
@@ -156,6 +159,23 @@ class ExtractDocumentTest {
     assertThat(store.eventTypes()).endsWith("upload.failed");
     assertThat(run().endedAt()).isEqualTo(clock.instant());
     assertThat(objects.keys()).doesNotContain(derived("chunks.manifest.json"));
+  }
+
+  @Test
+  void thePasswordThatItsSenderGaveIsAtHand() {
+    uploads.change(
+        Samples.REF,
+        upload ->
+            Optional.of(Change.quietly(upload.lockedBy(passwords.seal(Samples.REF, "sesame")))));
+    extractor =
+        (source, from, sink, deadline) -> {
+          assertThat(source.password()).contains("sesame");
+          return new Reading.Refused(Failure.ENCRYPTED, "detail");
+        };
+
+    assertThat(extract()).isInstanceOf(Outcome.Failed.class);
+    assertThat(upload().error()).isEqualTo(Failure.ENCRYPTED.reason());
+    assertThat(upload().sealedPassword()).isNull();
   }
 
   @Test
@@ -551,7 +571,8 @@ class ExtractDocumentTest {
             Kind.PDF,
             clock.instant());
 
-    assertThatThrownBy(() -> reader.read(larger, "application/pdf", lease, _ -> {}, anyTime()))
+    assertThatThrownBy(() ->
+            reader.read(larger, "application/pdf", Optional.empty(), lease, _ -> {}, anyTime()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("broke off after 18 of 19 bytes");
   }
@@ -573,6 +594,7 @@ class ExtractDocumentTest {
     return new ExtractDocument(
         Intakes.open(store, objects, (head, name) -> "application/pdf", LEASE, clock),
         uploads,
+        passwords,
         new DocumentReader(
             new FetchOriginal(objects),
             Map.of("application/pdf", byRanges ? format.readByRanges() : format),

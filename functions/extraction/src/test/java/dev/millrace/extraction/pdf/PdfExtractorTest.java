@@ -84,6 +84,23 @@ class PdfExtractorTest {
   }
 
   @Test
+  void pagesThatAreDrawnOnlyAreDoubtedAFewTimes() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      pdf.page("one");
+      for (int i = 0; i < 5; i++) {
+        pdf.drawing("0 0 m 9 9 l S").page("more");
+      }
+      extract(pdf.bytes());
+    }
+
+    assertThat(pages.texts())
+        .containsExactly("one", "", "more", "", "more", "", "more", "", "more", "", "more");
+    assertThat(pages.positions().stream().map(Position::cursor))
+        .startsWith("STRICT 1", "STRICT 2", "STRICT 3", "STRICT 4")
+        .endsWith("STRICT_ONLY 10", "STRICT_ONLY 11");
+  }
+
+  @Test
   void aBlankPageIsAPageWithoutText() throws IOException {
     try (Pdfs pdf = new Pdfs()) {
       extract(pdf.drawing("0 0 100 100 re f").bytes());
@@ -191,8 +208,15 @@ class PdfExtractorTest {
   void aFileThatTakesLongToOpenIsGivenUp() throws IOException {
     // The clock is looked at every 64 KiB; each look takes a second.
     byte[] debris = Pdfs.raw(Collections.nCopies(50_000, "<< /Root 1 0 R >>"));
+    PdfExtractor slow =
+        new PdfExtractor(flags.flags(), PageRecognizer.NONE, TickingClock.aSecondALook());
 
-    assertThat(extract(debris, Deadline.in(Duration.ofHours(1), TickingClock.aSecondALook())))
+    assertThat(
+            slow.extract(
+                LocalSources.of(Files.write(folder.resolve("debris.pdf"), debris)),
+                Position.START,
+                pages,
+                anHour()))
         .is(refused(Failure.DEADLINE_EXCEEDED));
   }
 

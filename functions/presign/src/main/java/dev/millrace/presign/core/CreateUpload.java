@@ -5,7 +5,9 @@ import dev.millrace.eta.Expectation;
 import dev.millrace.limit.Permit;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.DeclaredFile;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Duplicates;
+import dev.millrace.upload.Kind;
 import dev.millrace.upload.Multipart;
 import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.PartSizes;
@@ -29,6 +31,7 @@ public final class CreateUpload {
   private final Uploads uploads;
   private final Duplicates duplicates;
   private final MultipartStore multipart;
+  private final DocumentPasswords passwords;
   private final GrantSigner signer;
   private final UploadRules rules;
   private final Room room;
@@ -39,6 +42,7 @@ public final class CreateUpload {
       Uploads uploads,
       Duplicates duplicates,
       MultipartStore multipart,
+      DocumentPasswords passwords,
       GrantSigner signer,
       UploadRules rules,
       Room room,
@@ -47,6 +51,7 @@ public final class CreateUpload {
     this.uploads = uploads;
     this.duplicates = duplicates;
     this.multipart = multipart;
+    this.passwords = passwords;
     this.signer = signer;
     this.rules = rules;
     this.room = room;
@@ -121,6 +126,9 @@ public final class CreateUpload {
     if (type.get().contradicts(request.filename())) {
       return new Outcome.TypeMismatch(request.filename(), type.get().contentType());
     }
+    if (request.password() != null && type.get().kind() != Kind.PDF) {
+      return new Outcome.Unsendable("password", "opens PDFs only");
+    }
     long maxBytes =
         Math.min(rules.maxBytes(ref.tenantId(), type.get().kind()), request.mostBytes());
     if (size != null && size > maxBytes) {
@@ -173,7 +181,7 @@ public final class CreateUpload {
   private Outcome create(
       UploadRef ref, UploadRequest request, FileType type, UploadMethod method, long maxBytes) {
     Instant now = clock.instant();
-    Upload upload =
+    Upload unlocked =
         Upload.created(
             ref,
             file(request, type),
@@ -181,6 +189,9 @@ public final class CreateUpload {
             request.priority(),
             now,
             now.plus(method == UploadMethod.MULTIPART ? PARTS_AWAITED_FOR : AWAITED_FOR));
+    Password password = request.password();
+    Upload upload =
+        password == null ? unlocked : unlocked.lockedBy(passwords.seal(ref, password.value()));
     return switch (method) {
       case POST -> created(upload, signer.form(upload));
       case PUT -> created(upload, signer.put(upload));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 lower-case hex, if the caller told it
 /// @param method null if any will do
 /// @param partSize bytes of a part, if the caller wants a certain size
+/// @param password opens the document, if the caller gave one
 /// @param mostBytes a bound of the caller's own on the size
 public record UploadRequest(
     String filename,
@@ -19,6 +20,7 @@ public record UploadRequest(
     @Nullable String sha256,
     @Nullable UploadMethod method,
     @Nullable Long partSize,
+    @Nullable Password password,
     long mostBytes,
     Priority priority,
     Map<String, String> metadata) {
@@ -29,6 +31,15 @@ public record UploadRequest(
   /// {@return this wish for one way of sending}
   public UploadRequest by(UploadMethod way) {
     return new UploadRequest(
-        filename, contentType, size, sha256, way, partSize, mostBytes, priority, metadata);
+        filename,
+        contentType,
+        size,
+        sha256,
+        way,
+        partSize,
+        password,
+        mostBytes,
+        priority,
+        metadata);
   }
 }

@@ -3,9 +3,11 @@ package dev.millrace.presign.http;
 import dev.millrace.http.BodyFields;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.presign.core.Filename;
+import dev.millrace.presign.core.Password;
 import dev.millrace.presign.core.UploadMethod;
 import dev.millrace.presign.core.UploadRequest;
 import dev.millrace.upload.Priority;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class UploadRequestReader {
         sha256(),
         fields.oneOf("method", UploadMethod.values(), UploadMethod::name).orElse(null),
         partSize(),
+        password(),
         Long.MAX_VALUE,
         fields.oneOf("priority", Priority.values(), Priority::wireName, Priority.NORMAL),
         Metadata.read(fields));
@@ -74,6 +77,18 @@ final class UploadRequestReader {
 
   private @Nullable Long partSize() {
     return fields.wholeNumber("partSize").orElse(null);
+  }
+
+  private @Nullable Password password() {
+    String password = fields.text("password").orElse(null);
+    if (password == null) {
+      return null;
+    }
+    int bytes = password.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes == 0 || bytes > Password.MAX_BYTES) {
+      fields.problem("password", "must have 1 to %d bytes in UTF-8".formatted(Password.MAX_BYTES));
+    }
+    return new Password(password);
   }
 
   private @Nullable String sha256() {

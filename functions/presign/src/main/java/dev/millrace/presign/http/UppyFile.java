@@ -77,6 +77,7 @@ record UppyFile(
         null,
         method,
         null,
+        null,
         token.maxBytes() == null ? Long.MAX_VALUE : token.maxBytes(),
         Priority.NORMAL,
         joined);

@@ -11,6 +11,8 @@ import dev.millrace.testing.MemoryMultipart;
 import dev.millrace.testing.MemoryObjects;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
+import dev.millrace.testing.Seals;
+import dev.millrace.upload.DocumentPasswords;
 import dev.millrace.upload.Duplicates;
 import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
@@ -21,6 +23,7 @@ import dev.millrace.upload.Uploads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +37,7 @@ class CreateUploadTest {
   private final MemoryUploads store = new MemoryUploads(clock);
   private final Uploads uploads = new Uploads(store, clock);
   private final Rooms rooms = new Rooms(clock);
+  private final DocumentPasswords passwords = new DocumentPasswords(Seals.box());
   private final MemoryMultipart parts = new MemoryMultipart(new MemoryObjects());
 
   @Test
@@ -85,6 +89,22 @@ class CreateUploadTest {
   void otherKindsAreNotTaken(String declared, String filename) {
     assertThat(create(request(filename, declared, 1)))
         .isEqualTo(new Outcome.UnsupportedType(filename, declared, RULES.contentTypes()));
+  }
+
+  @Test
+  void aPasswordIsKeptSealed() {
+    create(request("a.pdf", "", 1, new Password("sesame")));
+
+    Upload upload = store.find(REF).orElseThrow();
+    assertThat(upload.toString()).doesNotContain("sesame");
+    assertThat(passwords.of(upload)).contains("sesame");
+    assertThat(store.events().toString()).doesNotContain("sesame");
+  }
+
+  @Test
+  void onlyPdfsHavePasswords() {
+    assertThat(create(request("a.csv", "", 1, new Password("sesame"))))
+        .isEqualTo(new Outcome.Unsendable("password", "opens PDFs only"));
   }
 
   @Test
@@ -196,6 +216,7 @@ class CreateUploadTest {
         uploads,
         new Duplicates(store, uploads),
         parts,
+        passwords,
         signer,
         rules,
         rooms.room(),
@@ -204,6 +225,11 @@ class CreateUploadTest {
   }
 
   private static UploadRequest request(String filename, String contentType, long size) {
+    return request(filename, contentType, size, null);
+  }
+
+  private static UploadRequest request(
+      String filename, String contentType, long size, @Nullable Password password) {
     return new UploadRequest(
         filename,
         contentType,
@@ -211,6 +237,7 @@ class CreateUploadTest {
         null,
         UploadMethod.PUT,
         null,
+        password,
         Long.MAX_VALUE,
         Priority.HIGH,
         Map.of("customer", "42"));

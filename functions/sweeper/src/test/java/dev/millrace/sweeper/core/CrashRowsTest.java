@@ -234,6 +234,11 @@ class CrashRowsTest {
       }
 
       @Override
+      public byte[] range(StoredObject object, long offset, int length) {
+        return objects.range(object, offset, length);
+      }
+
+      @Override
       public void delete(StoredObject object) {
         objects.delete(object);
       }
