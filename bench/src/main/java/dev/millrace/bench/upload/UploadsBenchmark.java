@@ -20,14 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// How fast warm functions create uploads, beside a handler of the same stack that does nothing,
-/// and how fast forms and parts are signed.
+/// How fast warm functions create uploads, beside a handler of the same stack that does nothing and
+/// beside what the local DynamoDB alone takes, and how fast forms and parts are signed.
 public final class UploadsBenchmark implements Benchmark {
   private static final double GOAL_P99_MS = 50;
   private static final int SANDBOXES = 2;
@@ -63,36 +64,43 @@ public final class UploadsBenchmark implements Benchmark {
                   .header("authorization", "Bearer " + LocalStack.API_KEY)
                   .POST(BodyPublishers.ofString(NEW_UPLOAD)),
               201);
+      Writes writes = new Writes(local.services());
       progress.println("warming up ...");
-      together(bare, requests / 4);
-      together(create, requests / 4);
+      together(bare::millis, requests / 4);
+      together(create::millis, requests / 4);
+      together(writes::millis, requests / 4);
       progress.println("one at a time, by turns ...");
       double[] bareMs = new double[requests];
       double[] createMs = new double[requests];
+      double[] writesMs = new double[requests];
       for (int i = 0; i < requests; i++) {
         bareMs[i] = bare.millis();
         createMs[i] = create.millis();
+        writesMs[i] = writes.millis();
       }
       progress.println(TOGETHER + " at a time ...");
-      double barePerSecond = requests / together(bare, requests);
-      double createPerSecond = requests / together(create, requests);
+      double barePerSecond = requests / together(bare::millis, requests);
+      double createPerSecond = requests / together(create::millis, requests);
+      double writesPerSecond = requests / together(writes::millis, requests);
       progress.println("signing ...");
       Signatures signatures = new Signatures(options.quick() ? 1000 : 20_000);
+      Quantiles created = Quantiles.of(createMs);
       return report(
-          Quantiles.of(bareMs), Quantiles.of(createMs), barePerSecond, createPerSecond, signatures);
+          List.of(
+              row("GET /healthz", Quantiles.of(bareMs), barePerSecond),
+              row("POST /v1/uploads", created, createPerSecond),
+              row("its writes alone", Quantiles.of(writesMs), writesPerSecond)),
+          created.at(0.99),
+          signatures);
     }
   }
 
+  private static List<Object> row(String request, Quantiles millis, double perSecond) {
+    return List.of(request, millis.median(), millis.at(0.99), perSecond);
+  }
+
   private static Report report(
-      Quantiles bare,
-      Quantiles create,
-      double barePerSecond,
-      double createPerSecond,
-      Signatures signatures) {
-    List<List<Object>> requests =
-        List.of(
-            List.of("GET /healthz", bare.median(), bare.at(0.99), barePerSecond),
-            List.of("POST /v1/uploads", create.median(), create.at(0.99), createPerSecond));
+      List<List<Object>> requests, double createP99, Signatures signatures) {
     List<List<Object>> signed =
         List.of(
             List.of("form", signatures.formsPerSecond()),
@@ -104,19 +112,19 @@ public final class UploadsBenchmark implements Benchmark {
                 List.of("request", "p50 ms", "p99 ms", "by the second"),
                 requests),
             new Table("Signatures of one thread", List.of("signature", "by the second"), signed)),
-        List.of(Mark.atMost(GOAL_P99_MS, "p99 of a warm creation", create.at(0.99), "ms")));
+        List.of(Mark.atMost(GOAL_P99_MS, "p99 of a warm creation", createP99, "ms")));
   }
 
   /// {@return how many seconds so many calls took, several at a time}
-  private static double together(Calls calls, int number)
+  private static double together(Callable<Double> call, int number)
       throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     try (ExecutorService threads = Executors.newFixedThreadPool(TOGETHER)) {
       List<Future<Double>> all =
           new ArrayList<>(
-              IntStream.range(0, number).mapToObj(_ -> threads.submit(calls::millis)).toList());
-      for (Future<Double> call : all) {
-        call.get();
+              IntStream.range(0, number).mapToObj(_ -> threads.submit(call)).toList());
+      for (Future<Double> done : all) {
+        done.get();
       }
     }
     return (System.nanoTime() - start) / 1e9;
