@@ -121,8 +121,7 @@ public final class UploadsBenchmark implements Benchmark {
     long start = System.nanoTime();
     try (ExecutorService threads = Executors.newFixedThreadPool(TOGETHER)) {
       List<Future<Double>> all =
-          new ArrayList<>(
-              IntStream.range(0, number).mapToObj(_ -> threads.submit(call)).toList());
+          new ArrayList<>(IntStream.range(0, number).mapToObj(_ -> threads.submit(call)).toList());
       for (Future<Double> done : all) {
         done.get();
       }
