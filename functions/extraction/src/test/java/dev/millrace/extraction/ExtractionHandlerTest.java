@@ -63,6 +63,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /// Runs the whole function but its adapters to AWS on the events that lie in `events/`.
 class ExtractionHandlerTest {
@@ -78,6 +82,8 @@ class ExtractionHandlerTest {
   private final Uploads uploads = new Uploads(store, clock);
   private final DocumentPasswords passwords = new DocumentPasswords(Seals.box());
   private final FakeSqs sqs = new FakeSqs();
+  private final Workplaces places =
+      new Workplaces(new MemoryLeases(clock), new MemoryFlags().flags(), 2, LEASE);
 
   @TempDir private Path folder;
 
@@ -97,6 +103,23 @@ class ExtractionHandlerTest {
                 .receiptHandle(receiptOf("extraction-document.json"))
                 .visibilityTimeout(60)
                 .build());
+  }
+
+  @Test
+  void aMessageWhoseTenantHasEnoughInWorkComesAgainLater() throws IOException {
+    upload(sample());
+    assertThat(places.take("millrace-local-DocumentsNormalQueue", REF.tenantId())).isPresent();
+
+    assertThat(handle("extraction-document.json")).as("it is no failed try").isEmpty();
+
+    assertThat(state()).isEqualTo(UploadState.CREATED);
+    assertThat(sqs.sent)
+        .singleElement()
+        .satisfies(copy -> {
+          assertThat(copy.queueUrl()).isEqualTo(QUEUE_URL);
+          assertThat(copy.messageBody()).isEqualTo(bodyOf("extraction-document.json"));
+          assertThat(copy.delaySeconds()).isPositive();
+        });
   }
 
   @Test
@@ -236,9 +259,7 @@ class ExtractionHandlerTest {
             Elsewhere.NOWHERE,
             LEASE,
             clock),
-        new FairTurns(
-            new Workplaces(new MemoryLeases(clock), new MemoryFlags().flags(), 10, LEASE),
-            new Postponement(sqs, List.of(QUEUE_URL), new Random(1), clock)),
+        new FairTurns(places, new Postponement(sqs, List.of(QUEUE_URL), new Random(1), clock)),
         new MessageLeases(
             store, new MessageVisibility(sqs, List.of(QUEUE_URL), Duration.ofSeconds(60)), LEASE),
         new Ids(clock, new Random(1)),
@@ -272,8 +293,13 @@ class ExtractionHandlerTest {
     return message.path("receiptHandle").asText();
   }
 
+  private static String bodyOf(String event) throws IOException {
+    return Json.tree(Files.readString(EVENTS.resolve(event))).at("/Records/0/body").asText();
+  }
+
   private static final class FakeSqs implements SqsClient {
     private final List<ChangeMessageVisibilityRequest> changes = new ArrayList<>();
+    private final List<SendMessageRequest> sent = new ArrayList<>();
     private boolean broken;
 
     @Override
@@ -284,6 +310,17 @@ class ExtractionHandlerTest {
       }
       changes.add(request);
       return ChangeMessageVisibilityResponse.builder().build();
+    }
+
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
+      sent.add(request);
+      return SendMessageResponse.builder().build();
+    }
+
+    @Override
+    public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+      return GetQueueAttributesResponse.builder().attributes(Map.of()).build();
     }
 
     @Override
