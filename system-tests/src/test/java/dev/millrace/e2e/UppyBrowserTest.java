@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.json.Json;
 import dev.millrace.local.LocalStack;
-import dev.millrace.testing.RepositoryFiles;
+import dev.millrace.testing.NodeFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +26,16 @@ import org.junit.jupiter.api.TestFactory;
 /// them as large as this.
 @Tag("system")
 class UppyBrowserTest {
-  private static final Path FOLDER =
-      RepositoryFiles.locate("system-tests/browser").toAbsolutePath();
-  private static final Path SCREENSHOTS = FOLDER.resolveSibling("target").resolve("browser");
+  private static final NodeFolder FOLDER = NodeFolder.at("system-tests/browser");
+  private static final Path SCREENSHOTS = FOLDER.path().resolveSibling("target").resolve("browser");
   private static final Optional<String> LARGE =
       Optional.ofNullable(System.getenv("MILLRACE_BROWSER_LARGE"));
   private static final long PATIENCE_MINUTES = 8;
 
   @TestFactory
   Stream<DynamicTest> inABrowser() throws IOException, InterruptedException {
-    Assumptions.assumeTrue(hasNode(), UppyBrowserTest::skipped);
-    install();
+    Assumptions.assumeTrue(NodeFolder.runsHere(), UppyBrowserTest::skipped);
+    FOLDER.install();
     List<JsonNode> outcomes = run();
     Assumptions.assumeFalse(
         outcomes.getFirst().has("skipped"), () -> outcomes.getFirst().path("skipped").asText());
@@ -54,28 +52,8 @@ class UppyBrowserTest {
     return message;
   }
 
-  private static boolean hasNode() throws InterruptedException {
-    try {
-      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /// Installs what the lock file names, unless that has been done.
-  private static void install() throws IOException, InterruptedException {
-    Path lock = FOLDER.resolve("package-lock.json");
-    Path installed = FOLDER.resolve("node_modules/.package-lock.json");
-    if (Files.exists(installed)
-        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(lock)) >= 0) {
-      return;
-    }
-    Process npm = process("npm", "ci").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    assertThat(npm.waitFor()).as("npm ci").isZero();
-  }
-
   private static List<JsonNode> run() throws IOException, InterruptedException {
-    ProcessBuilder builder = process("node", "run.mjs");
+    ProcessBuilder builder = FOLDER.program("run.mjs");
     Map<String, String> environment = builder.environment();
     environment.put("MILLRACE_API", Stack.LOCAL.api().toString());
     environment.put("MILLRACE_SOCKET", Stack.LOCAL.webSocket().orElseThrow().toString());
@@ -92,12 +70,5 @@ class UppyBrowserTest {
       node.destroyForcibly();
     }
     return outcomes;
-  }
-
-  /// A process of its own streams: those of this one belong to whoever runs the tests.
-  private static ProcessBuilder process(String... command) {
-    return new ProcessBuilder(command)
-        .directory(FOLDER.toFile())
-        .redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 }
