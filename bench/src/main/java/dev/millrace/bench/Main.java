@@ -5,6 +5,7 @@ import dev.millrace.bench.inference.InferenceBenchmark;
 import dev.millrace.bench.inference.SearchBenchmark;
 import dev.millrace.bench.summary.SummaryBenchmark;
 import dev.millrace.bench.upload.UploadsBenchmark;
+import dev.millrace.bench.webhook.WebhooksBenchmark;
 import dev.millrace.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +25,8 @@ public final class Main {
           new InferenceBenchmark(),
           new SearchBenchmark(),
           new SummaryBenchmark(),
-          new UploadsBenchmark());
+          new UploadsBenchmark(),
+          new WebhooksBenchmark());
   private static final int USAGE_ERROR = 2;
 
   private Main() {}

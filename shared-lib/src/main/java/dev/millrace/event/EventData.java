@@ -11,6 +11,12 @@ public sealed interface EventData {
   @JsonIgnore
   EventType type();
 
+  /// {@return this data, short enough for a notice whatever was sent: what is left out is at the
+  /// path `full`}
+  default EventData abridged() {
+    return this;
+  }
+
   /// An upload has changed its state.
   ///
   /// @param type one of `upload.*`
@@ -18,6 +24,7 @@ public sealed interface EventData {
   /// @param size in bytes; absent as long as nobody has told it
   /// @param duplicateOf the upload that has the result of the same bytes
   /// @param result path of the result, once there is one
+  /// @param full path of the upload where the notice leaves out what would make it too long
   record UploadChanged(
       @JsonIgnore EventType type,
       String uploadId,
@@ -31,8 +38,28 @@ public sealed interface EventData {
       @Nullable Reason error,
       List<Reason> warnings,
       Map<String, String> metadata,
-      @Nullable String result)
-      implements EventData {}
+      @Nullable String result,
+      @Nullable String full)
+      implements EventData {
+    @Override
+    public EventData abridged() {
+      return new UploadChanged(
+          type,
+          uploadId,
+          state,
+          filename,
+          contentType,
+          size,
+          detectedType,
+          runId,
+          duplicateOf,
+          error == null ? null : error.abridged(),
+          Abridged.list(warnings).map(Reason::abridged).toList(),
+          Map.of(),
+          result,
+          "/v1/uploads/" + uploadId);
+    }
+  }
 
   /// The text of a document lies ready.
   record DocumentExtracted(
@@ -49,9 +76,31 @@ public sealed interface EventData {
   /// @param documentId the upload's id, or that of the summary
   /// @param runId the upload's run; null for a text that came with a request
   /// @param metrics counts that tell how the summary came about, such as `sentences`
+  /// @param full path of the upload's result where the notice has only the beginning of the
+  ///   summary; a text that came with a request has its summary in the answer
   record DocumentSummarized(
-      String documentId, @Nullable String runId, String summary, Map<String, Long> metrics)
+      String documentId,
+      @Nullable String runId,
+      String summary,
+      Map<String, Long> metrics,
+      @Nullable String full)
       implements EventData {
+    /// The whole summary.
+    public DocumentSummarized(
+        String documentId, @Nullable String runId, String summary, Map<String, Long> metrics) {
+      this(documentId, runId, summary, metrics, null);
+    }
+
+    @Override
+    public EventData abridged() {
+      return new DocumentSummarized(
+          documentId,
+          runId,
+          Abridged.text(summary, Abridged.LONG_TEXT),
+          metrics,
+          runId == null ? null : "/v1/uploads/" + documentId + "/result");
+    }
+
     @Override
     public EventType type() {
       return EventType.DOCUMENT_SUMMARIZED;
@@ -62,13 +111,36 @@ public sealed interface EventData {
   ///
   /// @param labels the most likely labels, best first
   /// @param confidence `LOW`, `MEDIUM` or `HIGH`
+  /// @param full path of the result where the notice leaves out what would make it too long
   record ImageClassified(
       String uploadId,
       String runId,
       List<ImageLabel> labels,
       String confidence,
-      @Nullable String retakeMessage)
+      @Nullable String retakeMessage,
+      @Nullable String full)
       implements EventData {
+    /// The whole classification.
+    public ImageClassified(
+        String uploadId,
+        String runId,
+        List<ImageLabel> labels,
+        String confidence,
+        @Nullable String retakeMessage) {
+      this(uploadId, runId, labels, confidence, retakeMessage, null);
+    }
+
+    @Override
+    public EventData abridged() {
+      return new ImageClassified(
+          uploadId,
+          runId,
+          Abridged.list(labels).map(ImageLabel::abridged).toList(),
+          confidence,
+          retakeMessage == null ? null : Abridged.text(retakeMessage, Abridged.SHORT_TEXT),
+          "/v1/uploads/" + uploadId + "/result");
+    }
+
     @Override
     public EventType type() {
       return EventType.IMAGE_CLASSIFIED;
@@ -76,7 +148,25 @@ public sealed interface EventData {
   }
 
   /// A thought has been taken in.
-  record ThoughtCaptured(String thoughtId, List<String> concepts) implements EventData {
+  ///
+  /// @param full path of the thought where the notice leaves out what would make it too long
+  record ThoughtCaptured(String thoughtId, List<String> concepts, @Nullable String full)
+      implements EventData {
+    /// All concepts.
+    public ThoughtCaptured(String thoughtId, List<String> concepts) {
+      this(thoughtId, concepts, null);
+    }
+
+    @Override
+    public EventData abridged() {
+      return new ThoughtCaptured(
+          thoughtId,
+          Abridged.list(concepts)
+              .map(concept -> Abridged.text(concept, Abridged.SHORT_TEXT))
+              .toList(),
+          "/v1/thoughts/" + thoughtId);
+    }
+
     @Override
     public EventType type() {
       return EventType.THOUGHT_CAPTURED;
@@ -91,6 +181,16 @@ public sealed interface EventData {
   record InsightGenerated(
       String insightId, String thoughtId, String insight, List<String> links, List<Double> scores)
       implements EventData {
+    @Override
+    public EventData abridged() {
+      return new InsightGenerated(
+          insightId,
+          thoughtId,
+          Abridged.text(insight, Abridged.LONG_TEXT),
+          Abridged.list(links).toList(),
+          Abridged.list(scores).toList());
+    }
+
     @Override
     public EventType type() {
       return EventType.INSIGHT_GENERATED;
@@ -108,6 +208,16 @@ public sealed interface EventData {
       double significance,
       List<String> thoughtIds)
       implements EventData {
+    @Override
+    public EventData abridged() {
+      return new PatternDetected(
+          patternId,
+          patternType,
+          Abridged.text(concept, Abridged.SHORT_TEXT),
+          significance,
+          Abridged.list(thoughtIds).toList());
+    }
+
     @Override
     public EventType type() {
       return EventType.PATTERN_DETECTED;
@@ -133,8 +243,20 @@ public sealed interface EventData {
   }
 
   /// Why something ended as it did: a stable code and a sentence for people.
-  record Reason(String code, String message) {}
+  record Reason(String code, String message) {
+    private Reason abridged() {
+      return new Reason(code, Abridged.text(message, Abridged.SHORT_TEXT));
+    }
+  }
 
   /// One label of an image; names repeat, so its id is the key.
-  record ImageLabel(String id, String name, double probability, @Nullable String description) {}
+  record ImageLabel(String id, String name, double probability, @Nullable String description) {
+    private ImageLabel abridged() {
+      return new ImageLabel(
+          Abridged.text(id, Abridged.SHORT_TEXT),
+          Abridged.text(name, Abridged.SHORT_TEXT),
+          probability,
+          null);
+    }
+  }
 }

@@ -73,9 +73,11 @@ public record Change(
     return new Change(upload, run, runOwner, results, joined(List.of(event), events));
   }
 
-  /// {@return this change with the time at which its upload enters another stage}
+  /// {@return this change with the time at which its upload enters another stage, and its notices
+  /// counted}
   Change stamped(Upload before, Instant now) {
-    return new Change(upload.stamped(before, now), run, runOwner, results, events);
+    return new Change(
+        upload.stamped(before, now).telling(events.size()), run, runOwner, results, events);
   }
 
   private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {

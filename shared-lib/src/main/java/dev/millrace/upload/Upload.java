@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One user-sent file from presign to result. Its steps return a new value with the step taken.
 ///
 /// @param version one more with each write
+/// @param told how many notices of it there have been
 /// @param maxBytes the most bytes that it may turn out to have
 /// @param multipart how its bytes come in parts, if they do
 /// @param runId the run that processes it, once its bytes have arrived
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Upload(
     UploadRef ref,
     long version,
+    long told,
     DeclaredFile file,
     long maxBytes,
     @Nullable Multipart multipart,
@@ -70,6 +72,7 @@ public record Upload(
     return new Upload(
         ref,
         1,
+        0,
         file,
         maxBytes,
         null,
@@ -343,6 +346,13 @@ public record Upload(
     }
     UploadDraft draft = new UploadDraft(this);
     draft.stageStartedAt(stage == null ? null : now);
+    return draft.upload();
+  }
+
+  /// {@return this upload with more notices told of it}
+  Upload telling(int notices) {
+    UploadDraft draft = new UploadDraft(this);
+    draft.told(told + notices);
     return draft.upload();
   }
 

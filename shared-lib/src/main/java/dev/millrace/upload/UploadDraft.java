@@ -12,6 +12,7 @@ final class UploadDraft {
 
   private final Upload from;
   private long version;
+  private long told;
   private DeclaredFile file;
   private @Nullable Multipart multipart;
   private UploadState state;
@@ -37,6 +38,7 @@ final class UploadDraft {
   UploadDraft(Upload from) {
     this.from = from;
     version = from.version();
+    told = from.told();
     file = from.file();
     multipart = from.multipart();
     state = from.state();
@@ -93,6 +95,10 @@ final class UploadDraft {
 
   void version(long next) {
     version = next;
+  }
+
+  void told(long next) {
+    told = next;
   }
 
   void file(DeclaredFile next) {
@@ -167,6 +173,7 @@ final class UploadDraft {
     return new Upload(
         from.ref(),
         version,
+        told,
         file,
         from.maxBytes(),
         multipart,

@@ -47,7 +47,8 @@ final class UploadNotice {
         upload.error(),
         upload.warnings(),
         file.metadata(),
-        result(upload));
+        result(upload),
+        null);
   }
 
   private static @Nullable String result(Upload upload) {

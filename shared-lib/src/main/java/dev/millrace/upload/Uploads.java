@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Changes uploads: reads, lets the caller decide, and writes the decision unless another writer
 /// was faster, in which case it reads again.
@@ -26,7 +27,8 @@ public final class Uploads {
   /// request.
   public void create(Upload upload) {
     List<EventData> events = upload.event().<List<EventData>>map(List::of).orElse(List.of());
-    store.create(upload, notices(upload, events));
+    Upload counted = upload.telling(events.size());
+    store.create(counted, notices(counted, events));
   }
 
   /// {@return an upload as it stands}
@@ -59,17 +61,23 @@ public final class Uploads {
 
   /// The id of a notice follows from the version that it is written with, so that a write that is
   /// repeated because its answer was lost tells nothing twice.
+  ///
+  /// @param upload with these notices counted: the last of them has their number
   private List<WebhookEvent> notices(Upload upload, List<EventData> events) {
-    Instant now = clock.instant();
-    String subject = upload.ref().partition();
-    return events.stream()
-        .map(data ->
-            WebhookEvent.of(
-                Ids.hash("evt_", subject, Long.toString(upload.version()), data.type().wireName()),
-                upload.ref().tenantId(),
-                subject,
-                now,
-                data))
+    long before = upload.told() - events.size();
+    return IntStream.range(0, events.size())
+        .mapToObj(i -> notice(upload, before + i + 1, events.get(i)))
         .toList();
+  }
+
+  private WebhookEvent notice(Upload upload, long sequence, EventData data) {
+    String subject = upload.ref().partition();
+    return WebhookEvent.of(
+        Ids.hash("evt_", subject, Long.toString(upload.version()), data.type().wireName()),
+        upload.ref().tenantId(),
+        subject,
+        clock.instant(),
+        sequence,
+        data);
   }
 }

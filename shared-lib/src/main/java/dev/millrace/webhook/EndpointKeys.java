@@ -3,10 +3,12 @@ package dev.millrace.webhook;
 import dev.millrace.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Seals the keys and headers of endpoints, each for its endpoint alone. What it has opened it
 /// remembers, so that sending does not ask the key service each time.
@@ -14,7 +16,8 @@ public final class EndpointKeys {
   private static final int MAX_REMEMBERED = 2000;
 
   private final SecretBox box;
-  private final Map<String, String> opened = new ConcurrentHashMap<>();
+  private final Remembered<SigningKey> keys = new Remembered<>();
+  private final Remembered<Map<String, String>> headers = new Remembered<>();
 
   public EndpointKeys(SecretBox box) {
     this.box = box;
@@ -34,7 +37,7 @@ public final class EndpointKeys {
   public List<SigningKey> open(Endpoint endpoint, Instant now) {
     return endpoint.keys().stream()
         .filter(key -> key.validAt(now))
-        .map(key -> SigningKey.parse(open(endpoint, key.sealed())))
+        .map(key -> keys.of(key.sealed(), sealed -> SigningKey.parse(open(endpoint, sealed))))
         .toList();
   }
 
@@ -49,15 +52,18 @@ public final class EndpointKeys {
   /// {@return the headers that an endpoint's requests have in addition to ours}
   public Map<String, String> headers(Endpoint endpoint) {
     CustomHeaders kept = endpoint.headers();
-    if (kept == null) {
-      return Map.of();
-    }
-    String[] lines = open(endpoint, kept.sealed()).split("\n", -1);
+    return kept == null
+        ? Map.of()
+        : headers.of(kept.sealed(), sealed -> headers(open(endpoint, sealed)));
+  }
+
+  private static Map<String, String> headers(String text) {
+    String[] lines = text.split("\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (int i = 0; i + 1 < lines.length; i += 2) {
       headers.put(lines[i], lines[i + 1]);
     }
-    return headers;
+    return Collections.unmodifiableMap(headers);
   }
 
   private String seal(String tenantId, String endpointId, String secret) {
@@ -65,18 +71,27 @@ public final class EndpointKeys {
   }
 
   private String open(Endpoint endpoint, String sealed) {
-    if (opened.size() >= MAX_REMEMBERED) {
-      opened.clear();
-    }
-    return opened.computeIfAbsent(
-        sealed,
-        _ ->
-            new String(
-                box.open(sealed, context(endpoint.tenantId(), endpoint.id())),
-                StandardCharsets.UTF_8));
+    return new String(
+        box.open(sealed, context(endpoint.tenantId(), endpoint.id())), StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> context(String tenantId, String endpointId) {
     return Map.of("purpose", "webhook", "tenant", tenantId, "endpoint", endpointId);
+  }
+
+  /// What has been opened, by what was sealed.
+  private static final class Remembered<T> {
+    private final Map<String, T> opened = new ConcurrentHashMap<>();
+
+    private T of(String sealed, Function<String, T> open) {
+      T known = opened.get(sealed);
+      if (known != null) {
+        return known;
+      }
+      if (opened.size() >= MAX_REMEMBERED) {
+        opened.clear();
+      }
+      return opened.computeIfAbsent(sealed, open);
+    }
   }
 }

@@ -29,13 +29,37 @@ public final class UrlPolicy {
 
   /// {@return why a URL is refused, or empty if it is not}
   public Optional<UrlRefusal> refusal(String url) {
-    if (url.length() > MAX_LENGTH) {
-      return Optional.of(UrlRefusal.TOO_LONG);
+    return switch (judged(url)) {
+      case Verdict.Permitted _ -> Optional.empty();
+      case Verdict.Refused(UrlRefusal reason) -> Optional.of(reason);
+    };
+  }
+
+  /// {@return the URL as such, or empty if it is refused}
+  public Optional<URI> permitted(String url) {
+    return switch (judged(url)) {
+      case Verdict.Permitted(URI permitted) -> Optional.of(permitted);
+      case Verdict.Refused _ -> Optional.empty();
+    };
+  }
+
+  private sealed interface Verdict {
+    record Permitted(URI url) implements Verdict {}
+
+    record Refused(UrlRefusal reason) implements Verdict {}
+  }
+
+  private Verdict judged(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return new Verdict.Refused(UrlRefusal.TOO_LONG);
     }
     try {
-      return refusal(new URI(url));
+      URI url = new URI(text);
+      return refusal(url)
+          .<Verdict>map(Verdict.Refused::new)
+          .orElseGet(() -> new Verdict.Permitted(url));
     } catch (URISyntaxException e) {
-      return Optional.of(UrlRefusal.MALFORMED);
+      return new Verdict.Refused(UrlRefusal.MALFORMED);
     }
   }
 

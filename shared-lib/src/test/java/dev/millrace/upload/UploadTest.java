@@ -250,6 +250,7 @@ class UploadTest {
     return new Upload(
         REF,
         1,
+        0,
         CREATED.file(),
         100,
         null,

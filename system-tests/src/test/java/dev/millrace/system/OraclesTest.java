@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.millrace.dispatch.core.Deadline;
 import dev.millrace.dispatch.core.SendResult;
 import dev.millrace.dispatch.http.SignedHttpSender;
-import dev.millrace.dispatch.http.WebhookClients;
+import dev.millrace.dispatch.http.WebhookClient;
 import dev.millrace.event.EventData;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.json.Json;
@@ -31,13 +31,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +52,8 @@ class OraclesTest {
   private final EndpointSecret old = WebhookSamples.SECRET;
   private final EndpointSecret current = EndpointSecret.generate(random);
   private final BlockingQueue<Webhook> received = new LinkedBlockingQueue<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AddressGuard guard = new AddressGuard(List.of(Cidr.parse("127.0.0.0/8")));
-  private final CloseableHttpClient client = WebhookClients.create(guard);
+  private final WebhookClient client = WebhookClient.create(guard);
   private final HttpServer receiver = receiver();
 
   OraclesTest() throws IOException {}
@@ -127,7 +123,6 @@ class OraclesTest {
   void close() throws IOException {
     receiver.stop(0);
     client.close();
-    threads.shutdownNow();
   }
 
   @ParameterizedTest
@@ -167,7 +162,6 @@ class OraclesTest {
                 new UrlPolicy(guard, true),
                 WebhookSamples.KEYS,
                 new Deadline(Duration.ofSeconds(20), Duration.ZERO),
-                threads,
                 new MovableClock(time))
             .send(endpoint(), event);
     assertThat(result.accepted()).isTrue();

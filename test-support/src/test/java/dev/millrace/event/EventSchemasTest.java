@@ -14,12 +14,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every type of event has a schema and a sample, and they agree with the code. `-Dsamples.update`
 /// writes the samples anew.
@@ -27,7 +31,6 @@ class EventSchemasTest {
   private static final Path SCHEMAS =
       RepositoryFiles.locate("shared-lib/src/main/resources/schemas");
   private static final Path SAMPLES = RepositoryFiles.locate("events/webhooks");
-  private static final int MAX_BODY_BYTES = 20_000;
 
   private static final Map<String, JsonNode> BY_ID =
       files(SCHEMAS)
@@ -47,7 +50,7 @@ class EventSchemasTest {
     String body = SampleEvents.of(type).body();
 
     assertThat(problems(type, body)).isEmpty();
-    assertThat(body.getBytes(UTF_8)).hasSizeLessThan(MAX_BODY_BYTES);
+    assertThat(body.getBytes(UTF_8)).hasSizeLessThan(WebhookEvent.MAX_BODY_BYTES);
   }
 
   @ParameterizedTest
@@ -72,6 +75,25 @@ class EventSchemasTest {
     }
 
     assertThat(json(sample)).isEqualTo(body);
+  }
+
+  /// Each character takes six bytes in JSON.
+  @ParameterizedTest
+  @MethodSource
+  void whatIsLongIsLeftOutAndWhereItIsIsTold(EventData data, @Nullable String full) {
+    String body = WebhookEvent.of("evt_1", "acme", "T#acme", Instant.EPOCH, 1L, data).body();
+
+    assertThat(Json.write(data).getBytes(UTF_8)).hasSizeGreaterThan(WebhookEvent.MAX_BODY_BYTES);
+    assertThat(body.getBytes(UTF_8)).hasSizeLessThan(WebhookEvent.MAX_BODY_BYTES);
+    assertThat(problems(data.type(), body)).isEmpty();
+    assertThat(Json.tree(body).at("/data/full").asText(null)).isEqualTo(full);
+  }
+
+  static Stream<Arguments> whatIsLongIsLeftOutAndWhereItIsIsTold() {
+    return LongEvents.all().entrySet().stream()
+        .map(event ->
+            Arguments.argumentSet(
+                event.getKey().type().wireName(), event.getKey(), event.getValue().orElse(null)));
   }
 
   @ParameterizedTest

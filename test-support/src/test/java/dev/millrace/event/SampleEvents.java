@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One event of each type, as the code makes it.
 final class SampleEvents {
@@ -55,7 +56,27 @@ final class SampleEvents {
   /// {@return an event of a type}
   static WebhookEvent of(EventType type) {
     return WebhookEvent.of(
-        "evt_vjwb2v8bvw624qdnx5h4nj9x6q", REF.tenantId(), REF.partition(), NOW, data(type));
+        "evt_vjwb2v8bvw624qdnx5h4nj9x6q",
+        REF.tenantId(),
+        REF.partition(),
+        NOW,
+        sequence(type),
+        data(type));
+  }
+
+  /// As in the life of one upload.
+  private static @Nullable Long sequence(EventType type) {
+    return switch (type) {
+      case UPLOAD_CREATED -> 1L;
+      case UPLOAD_UPLOADED, UPLOAD_CANCELLED, UPLOAD_EXPIRED -> 2L;
+      case UPLOAD_VERIFIED, UPLOAD_DUPLICATE, UPLOAD_REJECTED, UPLOAD_QUARANTINED -> 3L;
+      case UPLOAD_EXTRACTING, UPLOAD_FAILED, IMAGE_CLASSIFIED -> 4L;
+      case DOCUMENT_EXTRACTED -> 5L;
+      case DOCUMENT_SUMMARIZED -> 6L;
+      case UPLOAD_COMPLETED, UPLOAD_PARTIAL -> 7L;
+      case UPLOAD_DELETED -> 8L;
+      case THOUGHT_CAPTURED, INSIGHT_GENERATED, PATTERN_DETECTED, ENDPOINT_DISABLED, PING -> null;
+    };
   }
 
   private static EventData data(EventType type) {

@@ -2,12 +2,16 @@ package dev.millrace.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.event.EventData.DocumentSummarized;
 import dev.millrace.event.WebhookEvent;
+import dev.millrace.json.Json;
 import dev.millrace.testing.MemoryUploads;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ class UploadsTest {
     assertThat(store.eventTypes()).containsExactly("upload.created");
     assertThat(store.events().getFirst().body())
         .startsWith(
-            "{\"type\":\"upload.created\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":{")
+            "{\"type\":\"upload.created\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"sequence\":1,\"data\":{")
         .contains("\"size\":42", "\"metadata\":{\"customer\":\"42\"}");
   }
 
@@ -50,6 +54,35 @@ class UploadsTest {
     assertThat(decisions).hasValue(2);
     assertThat(changed).map(Upload::version).contains(3L);
     assertThat(store.eventTypes()).containsExactly("upload.created", "upload.cancelled");
+  }
+
+  @Test
+  void noticesAreNumberedWithoutAGapWhateverIsWrittenBetweenThem() {
+    uploads.create(Samples.upload(Samples.REF, Kind.PDF, 42, clock.instant()));
+    uploads.change(
+        Samples.REF,
+        upload ->
+            Optional.of(
+                Change.quietly(upload.entering(UploadState.UPLOADING, Stage.UPLOADING, 5))));
+    uploads.change(
+        Samples.REF,
+        upload ->
+            Optional.of(
+                Change.to(upload.done(false, clock.instant()))
+                    .announcing(
+                        new DocumentSummarized(
+                            upload.ref().uploadId(), "run_1", "The tide.", Map.of()))));
+
+    assertThat(store.events())
+        .extracting(event -> event.type().wireName(), UploadsTest::sequence)
+        .containsExactly(
+            tuple("upload.created", 1L),
+            tuple("document.summarized", 2L),
+            tuple("upload.completed", 3L));
+  }
+
+  private static long sequence(WebhookEvent event) {
+    return Json.tree(event.body()).path("sequence").asLong();
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.millrace.dispatch.core.EndpointGate;
 import dev.millrace.dispatch.core.RetrySchedule;
 import dev.millrace.dispatch.core.WebhookSender;
 import dev.millrace.dispatch.http.SignedHttpSender;
-import dev.millrace.dispatch.http.WebhookClients;
+import dev.millrace.dispatch.http.WebhookClient;
 import dev.millrace.flag.Flags;
 import dev.millrace.flag.dynamodb.DynamoFlags;
 import dev.millrace.id.Ids;
@@ -28,7 +28,6 @@ import dev.millrace.webhook.dynamodb.DynamoTallies;
 import dev.millrace.webhook.sqs.SqsDeliveryQueue;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -91,12 +90,11 @@ final class Wiring {
   private WebhookSender sender() {
     AddressGuard guard = new AddressGuard(config.allowedRanges());
     return new SignedHttpSender(
-        WebhookClients.create(guard),
+        WebhookClient.create(guard),
         new UrlPolicy(guard, config.httpAllowed()),
         new EndpointKeys(
             SecretBoxes.of(config.secretKey(), random, () -> Clients.of(KmsClient.builder()))),
         deadline,
-        Executors.newVirtualThreadPerTaskExecutor(),
         clock);
   }
 }

@@ -37,13 +37,14 @@ final class NoticePrinter {
 
   private static String line(Notice notice, int status, boolean again) {
     String verdict = notice.verdict().name();
-    return "%s  %-8s  %-20s  %s  %s  → %d%s"
+    return "%s  %-8s  %-20s  %s  %s%s  → %d%s"
         .formatted(
             TIME.format(notice.at().atZone(ZoneId.systemDefault())),
             notice.isGenuine() ? verdict.toLowerCase(Locale.ROOT) : verdict,
             notice.type(),
             notice.id(),
             notice.uploadId(),
+            notice.sequence().isEmpty() ? "" : " #" + notice.sequence(),
             status,
             again ? "  (again)" : "");
   }

@@ -25,4 +25,9 @@ public record Notice(Instant at, String id, JsonNode body, Verdict verdict) {
     JsonNode data = body.path("data");
     return data.path("uploadId").asText(data.path("documentId").asText());
   }
+
+  /// {@return its number among the notices of the upload, empty if it has none}
+  public String sequence() {
+    return body.path("sequence").asText();
+  }
 }

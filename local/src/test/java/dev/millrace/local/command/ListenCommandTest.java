@@ -36,7 +36,7 @@ class ListenCommandTest {
   private static final byte[] KEY = "a secret of twenty-four b".getBytes(StandardCharsets.UTF_8);
   private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
   private static final String BODY =
-      "{\"type\":\"upload.completed\",\"data\":{\"uploadId\":\"up_1\"}}";
+      "{\"type\":\"upload.completed\",\"sequence\":7,\"data\":{\"uploadId\":\"up_1\"}}";
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
@@ -65,7 +65,7 @@ class ListenCommandTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .contains("genuine", "upload.completed", "evt_1", "up_1")
+                    .contains("genuine", "upload.completed", "evt_1", "up_1 #7")
                     .endsWith("→ 204"),
             line -> assertThat(line).endsWith("→ 204  (again)"));
   }

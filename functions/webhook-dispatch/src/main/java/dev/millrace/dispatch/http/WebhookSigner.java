@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Signs requests as Standard Webhooks 1.0 wants it, over `id.timestamp.body`: `v1` is HMAC-SHA256,
 /// `v1a` Ed25519.
-final class WebhookSigner {
+public final class WebhookSigner {
   private static final String HMAC = "HmacSHA256";
   private static final String ED25519 = "Ed25519";
 
@@ -23,7 +23,7 @@ final class WebhookSigner {
   /// {@return the value of the header `webhook-signature`: one signature a key, in their order}
   ///
   /// @param timestamp seconds since 1970, as in the header `webhook-timestamp`
-  static String sign(List<SigningKey> keys, String id, long timestamp, byte[] body) {
+  public static String sign(List<SigningKey> keys, String id, long timestamp, byte[] body) {
     byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
     return keys.stream().map(key -> sign(key, head, body)).collect(Collectors.joining(" "));
   }

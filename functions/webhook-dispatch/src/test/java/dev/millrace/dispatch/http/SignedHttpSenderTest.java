@@ -12,6 +12,7 @@ import dev.millrace.dispatch.core.SendError;
 import dev.millrace.dispatch.core.SendResult;
 import dev.millrace.dispatch.core.SendResult.Answered;
 import dev.millrace.dispatch.core.SendResult.Unanswered;
+import dev.millrace.dispatch.http.CheckedNames.Lookup;
 import dev.millrace.dispatch.http.Receiver.Answer;
 import dev.millrace.dispatch.http.Receiver.Request;
 import dev.millrace.event.WebhookEvent;
@@ -41,10 +42,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +60,7 @@ class SignedHttpSenderTest {
   private final Clock clock = Clock.systemUTC();
   private final AddressGuard local = new AddressGuard(List.of(Cidr.parse("127.0.0.0/8")));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final CloseableHttpClient client = WebhookClients.create(local);
+  private final WebhookClient client = WebhookClient.create(local);
   private final WebhookEvent event =
       WebhookSamples.event("evt_01", Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -239,7 +240,7 @@ class SignedHttpSenderTest {
       })
   void aUrlThatPointsInsideIsRefused(String url) {
     try (Receiver receiver = new Receiver(Answer.of(200, ""))) {
-      assertThat(error(guarded(SystemDefaultDnsResolver.INSTANCE, url.formatted(receiver.port()))))
+      assertThat(error(guarded(InetAddress::getAllByName, url.formatted(receiver.port()))))
           .contains(SendError.URL_REFUSED);
       assertThat(receiver.requests()).isEmpty();
     }
@@ -261,8 +262,8 @@ class SignedHttpSenderTest {
   void aNameThatChangesIsCheckedAtEachCall() {
     AtomicInteger calls = new AtomicInteger();
     try (Receiver receiver = new Receiver(Answer.of(200, ""))) {
-      DnsResolver rebinding =
-          resolver(() -> calls.getAndIncrement() == 0 ? "192.0.3.1" : "127.0.0.1");
+      Lookup rebinding =
+          name(() -> calls.getAndIncrement() == 0 ? "192.0.3.1" : "127.0.0.1");
       String url = "http://rebind.example.com:" + receiver.port() + "/";
 
       guarded(rebinding, url);
@@ -276,7 +277,7 @@ class SignedHttpSenderTest {
   @Test
   void aLiteralGoesThroughTheSameGuard() throws Exception {
     try (Receiver receiver = new Receiver(Answer.of(200, ""));
-        CloseableHttpClient strict = WebhookClients.create(new AddressGuard(List.of()))) {
+        WebhookClient strict = WebhookClient.create(new AddressGuard(List.of()))) {
       SendResult result =
           sender(strict, new UrlPolicy(local, true)).send(at(receiver.url("/")), event);
 
@@ -287,10 +288,10 @@ class SignedHttpSenderTest {
 
   @Test
   void aNameThatNobodyKnowsIsUnknown() {
-    DnsResolver nobody =
-        resolver(() -> {
-          throw new UnknownHostException("nobody");
-        });
+    Lookup nobody =
+        host -> {
+          throw new UnknownHostException(host);
+        };
 
     assertThat(error(guarded(nobody, "http://nobody.example.com/")))
         .contains(SendError.NAME_UNKNOWN);
@@ -374,22 +375,21 @@ class SignedHttpSenderTest {
     return sender(client, new UrlPolicy(local, true)).send(at(url), event);
   }
 
-  private SendResult guarded(DnsResolver upstream, String url) {
+  private SendResult guarded(Lookup lookup, String url) {
     AddressGuard guard = new AddressGuard(List.of());
-    try (CloseableHttpClient strict = WebhookClients.create(guard, upstream)) {
+    try (WebhookClient strict = client(guard, lookup)) {
       return sender(strict, new UrlPolicy(guard, true)).send(at(url), event);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private SignedHttpSender sender(CloseableHttpClient http, UrlPolicy policy) {
+  private SignedHttpSender sender(WebhookClient http, UrlPolicy policy) {
     return new SignedHttpSender(
         http,
         policy,
         WebhookSamples.KEYS,
         new Deadline(DEADLINE, Duration.ofSeconds(1)),
-        threads,
         clock);
   }
 
@@ -426,37 +426,16 @@ class SignedHttpSenderTest {
     }
   }
 
-  private static DnsResolver names(String... addresses) {
-    return new FixedNames(() -> {
-      InetAddress[] all = new InetAddress[addresses.length];
-      for (int i = 0; i < all.length; i++) {
-        all[i] = InetAddress.ofLiteral(addresses[i]);
-      }
-      return all;
-    });
+  private static WebhookClient client(AddressGuard guard, Lookup lookup) {
+    return new WebhookClient(
+        new CheckedNames(lookup, guard), (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  private static DnsResolver resolver(Lookup lookup) {
-    return new FixedNames(() -> new InetAddress[] {InetAddress.ofLiteral(lookup.address())});
+  private static Lookup names(String... addresses) {
+    return _ -> Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
   }
 
-  private interface Lookup {
-    String address() throws UnknownHostException;
-  }
-
-  private interface Lookups {
-    InetAddress[] addresses() throws UnknownHostException;
-  }
-
-  private record FixedNames(Lookups lookups) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      return lookups.addresses();
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
+  private static Lookup name(Supplier<String> address) {
+    return _ -> new InetAddress[] {InetAddress.ofLiteral(address.get())};
   }
 }

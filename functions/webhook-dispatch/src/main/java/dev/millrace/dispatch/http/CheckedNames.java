@@ -3,18 +3,23 @@ package dev.millrace.dispatch.http;
 import dev.millrace.webhook.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.apache.hc.client5.http.DnsResolver;
 
 /// Resolves names, and addresses given as such, and lets only those pass that the guard permits in
-/// full. The client connects to the very addresses returned here, so a name cannot be checked as
-/// one address and called as another.
-final class CheckedDns implements DnsResolver {
-  private final DnsResolver upstream;
+/// full. Connections go to the very addresses returned here, so a name cannot be checked as one
+/// address and called as another.
+final class CheckedNames {
+  private final Lookup lookup;
   private final AddressGuard guard;
 
-  CheckedDns(DnsResolver upstream, AddressGuard guard) {
-    this.upstream = upstream;
+  CheckedNames(Lookup lookup, AddressGuard guard) {
+    this.lookup = lookup;
     this.guard = guard;
+  }
+
+  /// Looks names up.
+  @FunctionalInterface
+  interface Lookup {
+    InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
   /// A name leads to an address that must not be called.
@@ -26,19 +31,16 @@ final class CheckedDns implements DnsResolver {
     }
   }
 
-  @Override
-  public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] addresses = upstream.resolve(host);
+  /// {@return the addresses of a host, at least one}
+  ///
+  /// @throws RefusedAddressException if any of them must not be called
+  InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses = lookup.addresses(host);
     for (InetAddress address : addresses) {
       if (!guard.permits(address)) {
         throw new RefusedAddressException(host);
       }
     }
     return addresses;
-  }
-
-  @Override
-  public String resolveCanonicalHostname(String host) {
-    return host;
   }
 }
