@@ -1,6 +1,5 @@
 package dev.millrace.contract;
 
-import dev.millrace.aws.DueIndex;
 import dev.millrace.testing.contract.CircuitStoreContract;
 import dev.millrace.webhook.Circuit;
 import dev.millrace.webhook.CircuitStore;
@@ -11,9 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 class DynamoCircuitsTest extends CircuitStoreContract {
-  private static final String TABLE = TemplateServices.output("WebhooksTable");
-
-  private final DynamoCircuits store = new DynamoCircuits(TemplateServices.dynamoDb(), TABLE);
+  private final DynamoCircuits store =
+      new DynamoCircuits(WebhooksTable.dynamoDb(), WebhooksTable.NAME);
 
   @Override
   protected CircuitStore store() {
@@ -22,9 +20,7 @@ class DynamoCircuitsTest extends CircuitStoreContract {
 
   @Override
   protected List<String> overdue(Instant now) {
-    return DueIndex.before(TemplateServices.dynamoDb(), TABLE, now, 1000).stream()
-        .filter(item -> ItemKind.of(item) == ItemKind.CIRCUIT)
-        .map(WebhookItems::circuit)
+    return WebhooksTable.due(ItemKind.CIRCUIT, now, WebhookItems::circuit).stream()
         .map(Circuit::endpointId)
         .toList();
   }

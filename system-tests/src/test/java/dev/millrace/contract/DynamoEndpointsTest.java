@@ -14,7 +14,7 @@ class DynamoEndpointsTest extends EndpointStoreContract {
   private final DynamoEndpoints store =
       new DynamoEndpoints(
           TemplateServices.dynamoDb(),
-          TemplateServices.output("WebhooksTable"),
+          WebhooksTable.NAME,
           outbox,
           "eu-central-1");
 

@@ -1,6 +1,5 @@
 package dev.millrace.contract;
 
-import dev.millrace.aws.DueIndex;
 import dev.millrace.testing.contract.ReplayStoreContract;
 import dev.millrace.webhook.Replay;
 import dev.millrace.webhook.ReplayStore;
@@ -11,9 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 class DynamoReplaysTest extends ReplayStoreContract {
-  private static final String TABLE = TemplateServices.output("WebhooksTable");
-
-  private final DynamoReplays store = new DynamoReplays(TemplateServices.dynamoDb(), TABLE);
+  private final DynamoReplays store =
+      new DynamoReplays(WebhooksTable.dynamoDb(), WebhooksTable.NAME);
 
   @Override
   protected ReplayStore store() {
@@ -22,9 +20,7 @@ class DynamoReplaysTest extends ReplayStoreContract {
 
   @Override
   protected List<String> open(Instant now) {
-    return DueIndex.before(TemplateServices.dynamoDb(), TABLE, now, 1000).stream()
-        .filter(item -> ItemKind.of(item) == ItemKind.REPLAY)
-        .map(WebhookItems::replay)
+    return WebhooksTable.due(ItemKind.REPLAY, now, WebhookItems::replay).stream()
         .map(Replay::id)
         .toList();
   }

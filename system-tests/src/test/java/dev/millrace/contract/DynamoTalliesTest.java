@@ -5,9 +5,8 @@ import dev.millrace.webhook.TallyStore;
 import dev.millrace.webhook.dynamodb.DynamoTallies;
 
 class DynamoTalliesTest extends TallyStoreContract {
-  private static final String TABLE = TemplateServices.output("WebhooksTable");
-
-  private final DynamoTallies store = new DynamoTallies(TemplateServices.dynamoDb(), TABLE);
+  private final DynamoTallies store =
+      new DynamoTallies(WebhooksTable.dynamoDb(), WebhooksTable.NAME);
 
   @Override
   protected TallyStore store() {

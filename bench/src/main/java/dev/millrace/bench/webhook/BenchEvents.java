@@ -7,6 +7,7 @@ import dev.millrace.testing.WebhookSamples;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointKeys;
 import dev.millrace.webhook.SigningKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,12 +39,6 @@ final class BenchEvents {
   /// {@return an event of the local stack's tenant; all have the same body, which is written once}
   static WebhookEvent event(String id) {
     return new WebhookEvent(
-        id,
-        EventType.PING,
-        TENANT,
-        EVENT.subject(),
-        EVENT.timestamp(),
-        EVENT.body(),
-        null);
+        id, EventType.PING, TENANT, EVENT.subject(), Clock.systemUTC().instant(), EVENT.body(), null);
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointRoutesTest {
@@ -132,6 +133,22 @@ class EndpointRoutesTest {
     assertThat(problem.get("code").asText()).isEqualTo("invalid_endpoint_url");
     assertThat(problem.get("reason").asText()).isEqualTo(reason);
     assertThat(endpoints.ofTenant(WebhookSamples.TENANT)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.millrace.testing.HostileTargets#urls")
+  void noHostileUrlIsTaken(String url) {
+    String body = Json.write(Map.of("url", url));
+    String id = created();
+
+    for (APIGatewayV2HTTPResponse refused : List.of(create(body), patch(id, body))) {
+      assertThat(refused.getStatusCode()).isEqualTo(400);
+      assertThat(Json.tree(refused.getBody()).get("code").asText())
+          .isEqualTo("invalid_endpoint_url");
+    }
+    assertThat(endpoints.ofTenant(WebhookSamples.TENANT))
+        .extracting(Endpoint::url)
+        .containsExactly(URL);
   }
 
   @ParameterizedTest

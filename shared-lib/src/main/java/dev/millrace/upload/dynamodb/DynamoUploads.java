@@ -1,6 +1,7 @@
 package dev.millrace.upload.dynamodb;
 
 import dev.millrace.aws.Items;
+import dev.millrace.aws.Transactions;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Kind;
@@ -16,19 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Uploads, their results and their outbox in the uploads table.
 public final class DynamoUploads implements UploadStore, ResultStore, KnownContents {
-  private static final String THERE_ALREADY = "ConditionalCheckFailed";
-  private static final Set<String> OTHERS_WERE_FASTER =
-      Set.of(THERE_ALREADY, "TransactionConflict");
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String region;
@@ -49,7 +44,7 @@ public final class DynamoUploads implements UploadStore, ResultStore, KnownConte
                 .item(UploadItems.write(upload))
                 .conditionExpression("attribute_not_exists(pk)")));
     addEvents(writes, events);
-    return written(writes, Set.of(THERE_ALREADY));
+    return Transactions.write(dynamoDb, writes);
   }
 
   @Override
@@ -80,7 +75,7 @@ public final class DynamoUploads implements UploadStore, ResultStore, KnownConte
       writes.add(put(Put.builder().item(UploadItems.content(upload, upload.sha256()))));
     }
     addEvents(writes, events);
-    return written(writes, OTHERS_WERE_FASTER);
+    return Transactions.writeUnlessContended(dynamoDb, writes);
   }
 
   @Override
@@ -99,19 +94,6 @@ public final class DynamoUploads implements UploadStore, ResultStore, KnownConte
         .stream()
         .map(UploadItems::result)
         .toList();
-  }
-
-  /// {@return whether all was written, or nothing for one of the given reasons}
-  private boolean written(List<TransactWriteItem> writes, Set<String> reasonsToYield) {
-    try {
-      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(r -> reasonsToYield.contains(r.code()))) {
-        return false;
-      }
-      throw e;
-    }
   }
 
   @Override

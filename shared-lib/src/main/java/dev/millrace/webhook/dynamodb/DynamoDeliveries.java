@@ -2,6 +2,7 @@ package dev.millrace.webhook.dynamodb;
 
 import dev.millrace.aws.DueIndex;
 import dev.millrace.aws.Items;
+import dev.millrace.aws.Transactions;
 import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryStore;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,14 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Deliveries and attempts in the webhooks table.
 public final class DynamoDeliveries implements DeliveryStore {
   private static final System.Logger LOG = System.getLogger(DynamoDeliveries.class.getName());
   private static final String VERSION_UNCHANGED = "version = :version";
-  private static final Set<String> OTHERS_WERE_FASTER =
-      Set.of("ConditionalCheckFailed", "TransactionConflict");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -80,15 +77,7 @@ public final class DynamoDeliveries implements DeliveryStore {
                     .conditionExpression(VERSION_UNCHANGED)
                     .expressionAttributeValues(before(step))),
             write(put -> put.item(WebhookItems.write(step.deliveryId(), attempt))));
-    try {
-      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(r -> OTHERS_WERE_FASTER.contains(r.code()))) {
-        return false;
-      }
-      throw e;
-    }
+    return Transactions.writeUnlessContended(dynamoDb, writes);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.millrace.webhook.dynamodb;
 
 import dev.millrace.aws.Items;
+import dev.millrace.aws.Transactions;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.upload.dynamodb.UploadItems;
 import dev.millrace.webhook.Endpoint;
@@ -9,22 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Endpoints in the webhooks table. A counter beside them, changed in the same transaction, keeps a
 /// tenant from having too many.
 public final class DynamoEndpoints implements EndpointStore {
-  private static final Set<String> OTHERS_WERE_FASTER =
-      Set.of("ConditionalCheckFailed", "TransactionConflict");
-
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String outbox;
@@ -137,14 +133,6 @@ public final class DynamoEndpoints implements EndpointStore {
   }
 
   private boolean written(TransactWriteItem... writes) {
-    try {
-      dynamoDb.transactWriteItems(transaction -> transaction.transactItems(writes));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().anyMatch(r -> OTHERS_WERE_FASTER.contains(r.code()))) {
-        return false;
-      }
-      throw e;
-    }
+    return Transactions.writeUnlessContended(dynamoDb, List.of(writes));
   }
 }

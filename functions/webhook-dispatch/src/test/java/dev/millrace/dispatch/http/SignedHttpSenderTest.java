@@ -50,6 +50,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
@@ -244,6 +246,27 @@ class SignedHttpSenderTest {
           .contains(SendError.URL_REFUSED);
       assertThat(receiver.requests()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.millrace.testing.HostileTargets#urls")
+  void noHostileUrlIsEvenLookedUp(String url) throws IOException {
+    AddressGuard guard = new AddressGuard(List.of());
+    Lookup nobody =
+        host -> {
+          throw new AssertionError(host + " was looked up");
+        };
+    try (WebhookClient strict = client(guard, nobody)) {
+      assertThat(error(sender(strict, new UrlPolicy(guard, false)).send(at(url), event)))
+          .contains(SendError.URL_REFUSED);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("dev.millrace.testing.HostileTargets#ADDRESSES")
+  void noNameLeadsToAnAddressThatIsNotPublic(String address) {
+    assertThat(error(guarded(names("8.8.8.8", address), "https://hooks.example.com/")))
+        .contains(SendError.ADDRESS_REFUSED);
   }
 
   @Test
