@@ -12,11 +12,7 @@ import java.util.Map;
 class DynamoEndpointsTest extends EndpointStoreContract {
   private final String outbox = TemplateServices.output("UploadsTable");
   private final DynamoEndpoints store =
-      new DynamoEndpoints(
-          TemplateServices.dynamoDb(),
-          WebhooksTable.NAME,
-          outbox,
-          "eu-central-1");
+      new DynamoEndpoints(TemplateServices.dynamoDb(), WebhooksTable.NAME, outbox, "eu-central-1");
 
   @Override
   protected EndpointStore store() {

@@ -39,6 +39,12 @@ final class BenchEvents {
   /// {@return an event of the local stack's tenant; all have the same body, which is written once}
   static WebhookEvent event(String id) {
     return new WebhookEvent(
-        id, EventType.PING, TENANT, EVENT.subject(), Clock.systemUTC().instant(), EVENT.body(), null);
+        id,
+        EventType.PING,
+        TENANT,
+        EVENT.subject(),
+        Clock.systemUTC().instant(),
+        EVENT.body(),
+        null);
   }
 }

@@ -33,13 +33,12 @@ final class Ceilings {
         new DynamoDeliveries(
             services.dynamoDb().client(services.credentials()),
             services.template().output("WebhooksTable").orElseThrow());
-    return perSecond(
-        (caller, i) -> {
-          String id = "evt_ceiling%dx%d".formatted(caller, i);
-          Delivery row = Delivery.of(BenchEvents.event(id), "ep_ceiling", Instant.EPOCH);
-          deliveries.create(row);
-          return 1;
-        });
+    return perSecond((caller, i) -> {
+      String id = "evt_ceiling%dx%d".formatted(caller, i);
+      Delivery row = Delivery.of(BenchEvents.event(id), "ep_ceiling", Instant.EPOCH);
+      deliveries.create(row);
+      return 1;
+    });
   }
 
   /// {@return how many messages ElasticMQ takes, hands out and deletes in a second}
@@ -47,20 +46,18 @@ final class Ceilings {
     SqsClient sqs = services.sqs().client(services.credentials());
     String url = sqs.createQueue(create -> create.queueName("ceiling")).queueUrl();
     SqsDeliveryQueue queue = new SqsDeliveryQueue(sqs, url);
-    return perSecond(
-        (caller, i) -> {
-          for (int n = 0; n < BATCH; n++) {
-            queue.send(new DeliveryRequested("dlv_" + caller, i), "ep_" + caller, Duration.ZERO);
-          }
-          List<Message> batch =
-              sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(BATCH))
-                  .messages();
-          for (Message message : batch) {
-            sqs.deleteMessage(
-                delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
-          }
-          return batch.size();
-        });
+    return perSecond((caller, i) -> {
+      for (int n = 0; n < BATCH; n++) {
+        queue.send(new DeliveryRequested("dlv_" + caller, i), "ep_" + caller, Duration.ZERO);
+      }
+      List<Message> batch =
+          sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(BATCH))
+              .messages();
+      for (Message message : batch) {
+        sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+      return batch.size();
+    });
   }
 
   private interface Step {

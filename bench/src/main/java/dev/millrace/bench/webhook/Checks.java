@@ -50,7 +50,9 @@ final class Checks {
     String signature =
         WebhookSigner.sign(
             BenchEvents.KEYS.open(endpoint, Instant.EPOCH), event.eventId(), timestamp, body);
-    if (policy.refusal(endpoint.url()).isPresent() || !guard.permits(address) || signature.isEmpty()) {
+    if (policy.refusal(endpoint.url()).isPresent()
+        || !guard.permits(address)
+        || signature.isEmpty()) {
       throw new IllegalStateException("refused what is public");
     }
   }

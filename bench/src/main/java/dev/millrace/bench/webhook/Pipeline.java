@@ -28,8 +28,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The whole way of an event through a local stack: outbox, stream, relay, queue, dispatch, and
-/// the subscribers' servers in this process.
+/// The whole way of an event through a local stack: outbox, stream, relay, queue, dispatch, and the
+/// subscribers' servers in this process.
 final class Pipeline implements AutoCloseable {
   private static final int SANDBOXES = 4;
   private static final int PUBLISHERS = 16;

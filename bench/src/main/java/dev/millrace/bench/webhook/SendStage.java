@@ -63,7 +63,8 @@ final class SendStage {
               Clock.systemUTC());
       List<Floor> sockets =
           IntStream.range(0, CONNECTIONS)
-              .mapToObj(i -> new Floor(subscribers.ports().get(i % SUBSCRIBERS), BenchEvents.SECRETS))
+              .mapToObj(
+                  i -> new Floor(subscribers.ports().get(i % SUBSCRIBERS), BenchEvents.SECRETS))
               .toList();
       Sender ours =
           (connection, event) -> {
@@ -102,8 +103,7 @@ final class SendStage {
       thread.join();
     }
     return new Rate(
-        sent.sum() / ((System.nanoTime() - start) / 1e9),
-        (cpuNanos() - cpu) / 1e3 / sent.sum());
+        sent.sum() / ((System.nanoTime() - start) / 1e9), (cpuNanos() - cpu) / 1e3 / sent.sum());
   }
 
   /// The first turn warms up.

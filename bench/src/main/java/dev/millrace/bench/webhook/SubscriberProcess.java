@@ -36,7 +36,8 @@ final class SubscriberProcess implements AutoCloseable {
     if (line == null) {
       throw new IOException("the subscribers did not start");
     }
-    return new SubscriberProcess(process, Stream.of(line.split(" ")).map(Integer::valueOf).toList());
+    return new SubscriberProcess(
+        process, Stream.of(line.split(" ")).map(Integer::valueOf).toList());
   }
 
   /// {@return a port for each subscriber}
@@ -51,7 +52,8 @@ final class SubscriberProcess implements AutoCloseable {
 
   /// Serves until its input ends.
   public static void main(String[] arguments) throws IOException {
-    try (Subscribers subscribers = new Subscribers(_ -> {}, Thread.ofPlatform().daemon().factory())) {
+    try (Subscribers subscribers =
+        new Subscribers(_ -> {}, Thread.ofPlatform().daemon().factory())) {
       System.out.println(
           String.join(
               " ",

@@ -104,8 +104,7 @@ public final class WebhooksBenchmark implements Benchmark {
       List<Mark> marks)
       throws IOException, InterruptedException {
     Isolation.Result result =
-        new Isolation(
-                pipeline, endpoints, quick ? 50 : 10_000, Duration.ofSeconds(quick ? 2 : 30))
+        new Isolation(pipeline, endpoints, quick ? 50 : 10_000, Duration.ofSeconds(quick ? 2 : 30))
             .run(progress);
     double p99 = result.alone().at(0.99);
     tables.add(

@@ -59,8 +59,7 @@ public final class WebhookClient implements Closeable {
   ///
   /// @param headers except for `host` and `content-length`
   /// @throws SocketTimeoutException at the deadline
-  Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit)
-      throws IOException {
+  Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) throws IOException {
     try (Cutoff cutoff = new Cutoff(limit, timer)) {
       try {
         Connection connection = connected(Origin.of(url), cutoff);

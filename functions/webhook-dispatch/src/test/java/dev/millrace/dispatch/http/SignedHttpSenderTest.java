@@ -285,8 +285,7 @@ class SignedHttpSenderTest {
   void aNameThatChangesIsCheckedAtEachCall() {
     AtomicInteger calls = new AtomicInteger();
     try (Receiver receiver = new Receiver(Answer.of(200, ""))) {
-      Lookup rebinding =
-          name(() -> calls.getAndIncrement() == 0 ? "192.0.3.1" : "127.0.0.1");
+      Lookup rebinding = name(() -> calls.getAndIncrement() == 0 ? "192.0.3.1" : "127.0.0.1");
       String url = "http://rebind.example.com:" + receiver.port() + "/";
 
       guarded(rebinding, url);
@@ -409,11 +408,7 @@ class SignedHttpSenderTest {
 
   private SignedHttpSender sender(WebhookClient http, UrlPolicy policy) {
     return new SignedHttpSender(
-        http,
-        policy,
-        WebhookSamples.KEYS,
-        new Deadline(DEADLINE, Duration.ofSeconds(1)),
-        clock);
+        http, policy, WebhookSamples.KEYS, new Deadline(DEADLINE, Duration.ofSeconds(1)), clock);
   }
 
   private static Endpoint at(String url) {
