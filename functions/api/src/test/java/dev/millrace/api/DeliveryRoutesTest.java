@@ -208,6 +208,17 @@ class DeliveryRoutesTest {
   }
 
   @Test
+  void aReplayThatIsRepeatedUnderItsKeyIsOne() {
+    String route = WebhookApi.ONE + ":replay";
+
+    JsonNode first = Json.tree(api.keyed("key-1", route, ENDPOINT + ":replay", null).getBody());
+    clock.advance(Duration.ofSeconds(5));
+    JsonNode again = Json.tree(api.keyed("key-1", route, ENDPOINT + ":replay", null).getBody());
+
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
   void aReplayTakesItsTimeAndStatesFromTheBody() {
     String body =
         """

@@ -14,6 +14,7 @@ import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.CircuitPolicy;
 import dev.millrace.webhook.Ed25519Key;
 import dev.millrace.webhook.Endpoint;
+import dev.millrace.webhook.EndpointLimits;
 import dev.millrace.webhook.EndpointSecret;
 import dev.millrace.webhook.Exchange;
 import dev.millrace.webhook.SigningKey;
@@ -66,6 +67,50 @@ class EndpointRoutesTest {
     JsonNode read = Json.tree(get(id).getBody());
     assertThat(read.has("secret")).isFalse();
     assertThat(read.get("description").asText()).isEqualTo("books");
+  }
+
+  @Test
+  void clientsOfTheEarlierSystemSubscribeByTheirOwnName() {
+    APIGatewayV2HTTPResponse created =
+        answer(
+            "POST",
+            ALL,
+            "/api/webhooks",
+            "{\"url\":\"%s\",\"maxRetries\":3,\"timeoutSeconds\":10}".formatted(URL),
+            "webhooks:write");
+
+    assertThat(created.getStatusCode()).isEqualTo(201);
+    Endpoint endpoint = find(Json.tree(created.getBody()).get("id").asText());
+    assertThat(endpoint.limits()).isEqualTo(new EndpointLimits(3, 10, null, null));
+  }
+
+  @Test
+  void aRequestThatIsRepeatedUnderItsKeyGetsTheFirstAnswer() {
+    String body = "{\"url\":\"%s\"}".formatted(URL);
+
+    APIGatewayV2HTTPResponse first = api.keyed("key-1", ALL, ALL, body);
+    APIGatewayV2HTTPResponse again = api.keyed("key-1", ALL, ALL, body);
+
+    assertThat(again.getBody()).isEqualTo(first.getBody()).contains("whsec_");
+    assertThat(again.getHeaders()).containsEntry("idempotency-replayed", "true");
+    assertThat(endpoints.ofTenant(WebhookSamples.TENANT)).hasSize(1);
+    String other = "{\"url\":\"%s\",\"description\":\"books\"}".formatted(URL);
+    assertThat(api.keyed("key-1", ALL, ALL, other).getStatusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void aTestOrARotationThatIsRepeatedUnderItsKeyHappensOnce() {
+    String id = created();
+    for (String verb : List.of(":test", ":rotate")) {
+      String path = ALL + "/" + id + verb;
+
+      APIGatewayV2HTTPResponse first = api.keyed("key" + verb, ONE + verb, path, null);
+      APIGatewayV2HTTPResponse again = api.keyed("key" + verb, ONE + verb, path, null);
+
+      assertThat(again.getBody()).isEqualTo(first.getBody());
+    }
+    assertThat(api.webhooks.events.unsettled()).hasSize(1);
+    assertThat(find(id).keys()).hasSize(2);
   }
 
   @Test

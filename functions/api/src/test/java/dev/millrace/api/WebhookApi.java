@@ -47,12 +47,30 @@ final class WebhookApi {
   /// @param path with its query
   APIGatewayV2HTTPResponse answer(
       String method, String route, String path, @Nullable String body, String scopes) {
+    return answer(method, route, path, body, scopes, Map.of());
+  }
+
+  /// {@return the answer to a change under an `Idempotency-Key`}
+  APIGatewayV2HTTPResponse keyed(String key, String route, String path, @Nullable String body) {
+    return answer("POST", route, path, body, "webhooks:write", Map.of("idempotency-key", key));
+  }
+
+  private APIGatewayV2HTTPResponse answer(
+      String method,
+      String route,
+      String path,
+      @Nullable String body,
+      String scopes,
+      Map<String, String> headers) {
     APIGatewayV2HTTPEvent event = Events.read("api-status.json", APIGatewayV2HTTPEvent.class);
     event.getRequestContext().getHttp().setMethod(method);
     int query = path.indexOf('?');
     event.setRawPath(query < 0 ? path : path.substring(0, query));
     event.setQueryStringParameters(query < 0 ? Map.of() : parameters(path.substring(query + 1)));
     event.setBody(body);
+    Map<String, String> all = new HashMap<>(event.getHeaders());
+    all.putAll(headers);
+    event.setHeaders(all);
     Map<String, Object> caller = event.getRequestContext().getAuthorizer().getLambda();
     caller.put("scopes", scopes);
     caller.put("tenantId", WebhookSamples.TENANT);

@@ -28,6 +28,10 @@ import java.util.Map;
 public final class EndpointRoutes {
   static final String ALL = "/v1/webhook-endpoints";
   static final String ONE = ALL + "/{endpointId}";
+
+  /// What clients of an earlier system call.
+  private static final String AS_BEFORE = "/api/webhooks";
+
   private static final int DEFAULT_OVERLAP_HOURS = 24;
   private static final int MAX_OVERLAP_HOURS = 168;
 
@@ -63,6 +67,7 @@ public final class EndpointRoutes {
   public Router addTo(Router router) {
     return router
         .route("POST", ALL, this::create)
+        .route("POST", AS_BEFORE, this::create)
         .route("GET", ALL, this::list)
         .route("POST", ONE + ":rotate", this::rotate)
         .route("POST", ONE + ":enable", this::enable)
