@@ -1,9 +1,7 @@
 package dev.millrace.aws;
 
 import dev.millrace.json.Json;
-import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Turns records into DynamoDB items and back, by way of their JSON form. Every table has the
@@ -27,15 +25,14 @@ public final class Items {
 
   /// {@return the item of a record, for the caller to add attributes to}
   public static Map<String, AttributeValue> write(String partition, String sort, Object content) {
-    Map<String, AttributeValue> item =
-        new HashMap<>(EnhancedDocument.fromJson(Json.write(content)).toMap());
+    Map<String, AttributeValue> item = Attributes.of(Json.tree(content));
     item.putAll(key(partition, sort));
     return item;
   }
 
   /// {@return the record that an item holds}
   public static <T> T read(Map<String, AttributeValue> item, Class<T> type) {
-    return Json.read(EnhancedDocument.fromAttributeValueMap(item).toJson(), type);
+    return Json.read(Attributes.json(item), type);
   }
 
   /// {@return the sort key of an item}
@@ -54,7 +51,7 @@ public final class Items {
 
   /// {@return a record as an attribute of an item}
   public static AttributeValue nested(Object content) {
-    return AttributeValue.fromM(EnhancedDocument.fromJson(Json.write(content)).toMap());
+    return AttributeValue.fromM(Attributes.of(Json.tree(content)));
   }
 
   /// {@return a number attribute}

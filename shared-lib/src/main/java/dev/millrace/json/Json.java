@@ -60,6 +60,17 @@ public final class Json {
     }
   }
 
+  /// Reads a value of the given type from a JSON tree.
+  ///
+  /// @throws MalformedJsonException if the tree is not such a value
+  public static <T> T read(JsonNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new MalformedJsonException(type, e.getOriginalMessage());
+    }
+  }
+
   /// Reads any JSON value.
   ///
   /// @throws MalformedJsonException if the text is not JSON
