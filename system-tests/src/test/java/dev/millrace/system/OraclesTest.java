@@ -61,7 +61,7 @@ class OraclesTest {
   /// A request as it came.
   ///
   /// @param headers names in lower case
-  private record Webhook(Map<String, String> headers, String body) {
+  record Webhook(Map<String, String> headers, String body) {
     Webhook withBody(String other) {
       return new Webhook(headers, other);
     }
@@ -73,7 +73,7 @@ class OraclesTest {
   }
 
   /// A library that tells whether a webhook is genuine.
-  private enum Oracle {
+  enum Oracle {
     STANDARD_WEBHOOKS_FOR_JAVA {
       @Override
       boolean believes(String secret, Webhook webhook) throws Exception {

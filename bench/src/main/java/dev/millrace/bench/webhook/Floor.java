@@ -38,21 +38,15 @@ final class Floor implements AutoCloseable {
   void send(WebhookEvent event) {
     byte[] body = event.body().getBytes(StandardCharsets.UTF_8);
     long timestamp = clock.instant().getEpochSecond();
-    StringBuilder request =
-        new StringBuilder(400)
-            .append("POST / HTTP/1.1\r\nhost: 127.0.0.1:")
-            .append(port)
-            .append("\r\ncontent-type: application/json\r\nwebhook-id: ")
-            .append(event.eventId())
-            .append("\r\nwebhook-timestamp: ")
-            .append(timestamp)
-            .append("\r\nwebhook-signature: ")
-            .append(WebhookSigner.sign(keys, event.eventId(), timestamp, body))
-            .append("\r\ncontent-length: ")
-            .append(body.length)
-            .append("\r\n\r\n");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(request.length() + body.length);
-    bytes.writeBytes(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+    String signature = WebhookSigner.sign(keys, event.eventId(), timestamp, body);
+    String head =
+        ("POST / HTTP/1.1\r\nhost: 127.0.0.1:" + port)
+            + ("\r\ncontent-type: application/json\r\nwebhook-id: " + event.eventId())
+            + ("\r\nwebhook-timestamp: " + timestamp)
+            + ("\r\nwebhook-signature: " + signature)
+            + ("\r\ncontent-length: " + body.length + "\r\n\r\n");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.length);
+    bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
     bytes.writeBytes(body);
     try {
       bytes.writeTo(socket.getOutputStream());

@@ -46,11 +46,28 @@ final class Pipeline implements AutoCloseable {
   private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
 
+  /// Events that are measured together.
+  private static final class Phase {
+    private final double[] millis;
+    private final CountDownLatch arrivals;
+
+    private Phase(int events) {
+      millis = new double[events];
+      arrivals = new CountDownLatch(events);
+    }
+
+    private void await() throws InterruptedException {
+      if (!arrivals.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(arrivals.getCount() + " events did not come");
+      }
+    }
+  }
+
   /// An event on its way.
-  private record Awaited(long publishedNanos, double[] millis, int place, CountDownLatch arrivals) {
-    void arrived() {
-      millis[place] = (System.nanoTime() - publishedNanos) / 1e6;
-      arrivals.countDown();
+  private record Awaited(long publishedNanos, Phase phase, int place) {
+    private void arrived() {
+      phase.millis[place] = (System.nanoTime() - publishedNanos) / 1e6;
+      phase.arrivals.countDown();
     }
   }
 
@@ -101,18 +118,17 @@ final class Pipeline implements AutoCloseable {
   /// Publishes events to the endpoints by turns, as fast as they are taken, and waits until they
   /// have come.
   Burst burst(List<String> endpoints, int events) throws InterruptedException {
-    CountDownLatch arrivals = new CountDownLatch(events);
-    double[] millis = new double[events];
+    Phase phase = new Phase(events);
     double cpu = workerSeconds();
     long start = System.nanoTime();
     publish(
         events,
         i -> {
           String id = nextId();
-          awaited.put(id, new Awaited(System.nanoTime(), millis, i, arrivals));
+          awaited.put(id, new Awaited(System.nanoTime(), phase, i));
           outbox.add(BenchEvents.event(id).onlyFor(endpoints.get(i % endpoints.size())));
         });
-    await(arrivals);
+    phase.await();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Burst(events / seconds, (workerSeconds() - cpu) * 1000 / events);
   }
@@ -122,8 +138,7 @@ final class Pipeline implements AutoCloseable {
   Quantiles latency(List<String> endpoints, int perSecond, Duration length)
       throws InterruptedException {
     int events = Math.toIntExact(perSecond * length.toSeconds());
-    CountDownLatch arrivals = new CountDownLatch(events);
-    double[] millis = new double[events];
+    Phase phase = new Phase(events);
     long start = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < events; i++) {
@@ -131,12 +146,12 @@ final class Pipeline implements AutoCloseable {
         TimeUnit.NANOSECONDS.sleep(at - System.nanoTime());
         String id = nextId();
         String endpoint = endpoints.get(i % endpoints.size());
-        awaited.put(id, new Awaited(at, millis, i, arrivals));
+        awaited.put(id, new Awaited(at, phase, i));
         threads.execute(() -> outbox.add(BenchEvents.event(id).onlyFor(endpoint)));
       }
     }
-    await(arrivals);
-    return Quantiles.of(millis);
+    phase.await();
+    return Quantiles.of(phase.millis);
   }
 
   /// Publishes events to an endpoint that will not take them, and waits until all have deliveries.
@@ -172,12 +187,6 @@ final class Pipeline implements AutoCloseable {
           }
         });
       }
-    }
-  }
-
-  private static void await(CountDownLatch arrivals) throws InterruptedException {
-    if (!arrivals.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IllegalStateException(arrivals.getCount() + " events did not come");
     }
   }
 

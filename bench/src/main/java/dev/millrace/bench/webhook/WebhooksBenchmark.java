@@ -16,6 +16,9 @@ import java.util.List;
 /// How fast webhooks are sent: the sending alone beside bare sockets, and the whole way.
 public final class WebhooksBenchmark implements Benchmark {
   private static final int ENDPOINTS = 5;
+  private static final String SENDING = "sending";
+  private static final String WHOLE_WAY = "whole-way";
+  private static final String ISOLATION = "isolation";
 
   @Override
   public String name() {
@@ -28,18 +31,33 @@ public final class WebhooksBenchmark implements Benchmark {
   }
 
   @Override
+  public List<String> parts() {
+    return List.of(SENDING, WHOLE_WAY, ISOLATION);
+  }
+
+  @Override
   public Report run(Options options, PrintStream progress)
       throws IOException, InterruptedException {
     List<Table> tables = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
-    sending(options.quick(), progress, tables, marks);
-    try (Pipeline pipeline = Pipeline.start()) {
-      List<String> endpoints = new ArrayList<>();
-      for (int i = 0; i < ENDPOINTS; i++) {
-        endpoints.add(pipeline.subscribe(Manner.ACCEPTS));
+    if (options.wants(SENDING)) {
+      sending(options.quick(), progress, tables, marks);
+    }
+    if (options.wants(WHOLE_WAY) || options.wants(ISOLATION)) {
+      try (Pipeline pipeline = Pipeline.start()) {
+        List<String> endpoints = new ArrayList<>();
+        for (int i = 0; i < ENDPOINTS; i++) {
+          endpoints.add(pipeline.subscribe(Manner.ACCEPTS));
+        }
+        progress.println("warming up ...");
+        Pipeline.Burst _ = pipeline.burst(endpoints, options.quick() ? 50 : 2000);
+        if (options.wants(WHOLE_WAY)) {
+          wholeWay(options.quick(), pipeline, endpoints, progress, tables, marks);
+        }
+        if (options.wants(ISOLATION)) {
+          isolation(options.quick(), pipeline, endpoints, progress, tables, marks);
+        }
       }
-      wholeWay(options.quick(), pipeline, endpoints, progress, tables, marks);
-      isolation(options.quick(), pipeline, endpoints, progress, tables, marks);
     }
     return new Report(tables, marks);
   }
@@ -80,8 +98,7 @@ public final class WebhooksBenchmark implements Benchmark {
     double rows = ceilings.rowsPerSecond();
     double messages = ceilings.messagesPerSecond();
     progress.println("the whole way ...");
-    Pipeline.Burst _ = pipeline.burst(endpoints, quick ? 50 : 4000);
-    Pipeline.Burst burst = pipeline.burst(endpoints, quick ? 50 : 5000);
+    Pipeline.Burst burst = pipeline.burst(endpoints, quick ? 50 : 3000);
     tables.add(
         new Table(
             "A local stack, by the second",
@@ -104,7 +121,7 @@ public final class WebhooksBenchmark implements Benchmark {
       List<Mark> marks)
       throws IOException, InterruptedException {
     Isolation.Result result =
-        new Isolation(pipeline, endpoints, quick ? 50 : 10_000, Duration.ofSeconds(quick ? 2 : 30))
+        new Isolation(pipeline, endpoints, quick ? 50 : 10_000, Duration.ofSeconds(quick ? 2 : 20))
             .run(progress);
     double p99 = result.alone().at(0.99);
     tables.add(
