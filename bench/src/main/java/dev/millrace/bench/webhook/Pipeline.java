@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pipeline implements AutoCloseable {
   private static final int SANDBOXES = 4;
   private static final int PUBLISHERS = 16;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final List<String> WORKERS = List.of("Relay", "WebhookDispatch");
   private static final Map<String, String> PARAMETERS =
       Map.of("WebhookAllowHttp", "true", "WebhookAllowedCidrs", "127.0.0.0/8");
