@@ -7,6 +7,7 @@ import dev.millrace.extraction.core.LocalSource;
 import dev.millrace.extraction.core.Page;
 import dev.millrace.extraction.core.Position;
 import dev.millrace.extraction.core.Reading;
+import dev.millrace.extraction.core.text.CleanText;
 import dev.millrace.extraction.pdf.PdfExtractor;
 import dev.millrace.flag.Flags;
 import dev.millrace.json.Json;
@@ -34,7 +35,7 @@ public final class ExtractionWorker {
   static final String HEAP = "millrace.bench.heap";
 
   /// How many pages lie between two measurements.
-  static final int PAGES_PER_MEASUREMENT = 1000;
+  static final int PAGES_PER_MEASUREMENT = 250;
 
   private static final boolean MEASURES_HEAP = Boolean.getBoolean(HEAP);
 
@@ -100,7 +101,8 @@ public final class ExtractionWorker {
         switch (page) {
           case Page.Read read -> {
             chars += read.text().length();
-            out.append(read.text());
+            // As the function does before it stores a page: not every text can be written as UTF-8.
+            out.append(CleanText.of(read.text()));
           }
           case Page.Unread gone -> {
             unread++;

@@ -85,10 +85,13 @@ final class Readings {
   /// {@return the figures that flatness is told from}
   static Table heap(String document, List<Long> heap) {
     List<List<Object>> rows = new ArrayList<>();
-    for (int i = 0; i < heap.size(); i++) {
-      rows.add(List.of((i + 1) * ExtractionWorker.PAGES_PER_MEASUREMENT, heap.get(i) / MEGABYTE));
+    for (double crest : crests(heap)) {
+      rows.add(List.of(rows.size() + 1, crest / MEGABYTE));
     }
-    return new Table("Heap after collections, " + document, List.of("pages", "MB"), rows);
+    return new Table(
+        "Heap after collections, %s, from page 5,000 on".formatted(document),
+        List.of("openings", "crest, MB"),
+        rows);
   }
 
   private static double[] crests(List<Long> heap) {

@@ -31,17 +31,19 @@ record Sample(String id, Path file, String password) {
         Files.lines(root.resolve("MANIFEST.tsv"), StandardCharsets.ISO_8859_1)) {
       for (String line : (Iterable<String>) lines.skip(1)::iterator) {
         String[] fields = line.split("\t", -1);
-        Path file =
-            root.resolve(
-                new String(
-                    fields[PATH].getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        Path file = root.resolve(utf8(fields[PATH]));
         if (fields[EXTENSION].equals(".pdf")
             && !fields[PATH].startsWith(SYNTHETIC)
             && Files.exists(file)) {
-          samples.add(new Sample("s" + samples.size(), file, fields[PASSWORD]));
+          samples.add(new Sample("s" + samples.size(), file, utf8(fields[PASSWORD])));
         }
       }
     }
     return samples;
+  }
+
+  /// Only some of the manifest is UTF-8.
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }
