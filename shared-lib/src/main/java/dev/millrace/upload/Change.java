@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What one transaction writes about an upload: all of it or nothing.
 ///
+/// @param from the state that the upload comes from; null until it is known
 /// @param run the run as it shall be, if it changes
 /// @param runOwner the worker that must still hold the run; null if nobody may
 /// @param events notices that go out if, and only if, the change is written
 public record Change(
     Upload upload,
+    @Nullable UploadState from,
     Optional<Run> run,
     @Nullable String runOwner,
     List<ResultPart> results,
@@ -33,6 +35,7 @@ public record Change(
   public static Change to(Upload upload) {
     return new Change(
         upload,
+        null,
         Optional.empty(),
         null,
         List.of(),
@@ -41,7 +44,7 @@ public record Change(
 
   /// {@return a change that nobody is told of}
   public static Change quietly(Upload upload) {
-    return new Change(upload, Optional.empty(), null, List.of(), List.of());
+    return new Change(upload, null, Optional.empty(), null, List.of(), List.of());
   }
 
   /// {@return the end of an upload whose run keeps dying, or empty if it has ended already: what
@@ -60,24 +63,29 @@ public record Change(
 
   /// {@return this change together with one of the run that `before` tells}
   public Change with(Run before, Run after) {
-    return new Change(upload, Optional.of(after), before.owner(), results, events);
+    return new Change(upload, from, Optional.of(after), before.owner(), results, events);
   }
 
   /// {@return this change together with a part of the result}
   public Change with(ResultPart result) {
-    return new Change(upload, run, runOwner, joined(results, List.of(result)), events);
+    return new Change(upload, from, run, runOwner, joined(results, List.of(result)), events);
   }
 
   /// {@return this change together with a further notice, told before those it already has}
   public Change announcing(EventData event) {
-    return new Change(upload, run, runOwner, results, joined(List.of(event), events));
+    return new Change(upload, from, run, runOwner, results, joined(List.of(event), events));
   }
 
-  /// {@return this change with the time at which its upload enters another stage, and its notices
-  /// counted}
+  /// {@return this change with what follows from how the upload stands: the state it comes from,
+  /// the time at which it enters another stage, and the count of its notices}
   Change stamped(Upload before, Instant now) {
     return new Change(
-        upload.stamped(before, now).telling(events.size()), run, runOwner, results, events);
+        upload.stamped(before, now).telling(events.size()),
+        before.state(),
+        run,
+        runOwner,
+        results,
+        events);
   }
 
   private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {

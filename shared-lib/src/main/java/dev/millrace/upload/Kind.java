@@ -35,7 +35,11 @@ public enum Kind {
       new Format("application/vnd.ms-excel", "xls"),
       new Format("application/vnd.ms-powerpoint", "ppt"),
       new Format("application/vnd.ms-outlook", "msg")),
-  IMAGE(new Format("image/jpeg", "jpg", "jpeg"), new Format("image/png", "png"));
+  IMAGE(
+      new Format("image/jpeg", "jpg", "jpeg"),
+      new Format("image/png", "png"),
+      new Format("image/webp", "webp"),
+      new Format("image/gif", "gif"));
 
   private final List<Format> formats;
 

@@ -8,6 +8,7 @@ import dev.millrace.event.WebhookEvent;
 import dev.millrace.inference.core.Insight;
 import dev.millrace.inference.core.Insight.Link;
 import dev.millrace.inference.core.KeptSummary;
+import dev.millrace.inference.core.Memory;
 import dev.millrace.inference.core.Pattern;
 import dev.millrace.inference.core.Remembered;
 import dev.millrace.inference.core.Thought;
@@ -76,10 +77,29 @@ class DynamoKnowledgeTest {
         .extracting(Thought::thoughtId)
         .containsExactly("tho_2", "tho_1", "tho_0");
     assertThat(second.next()).isNull();
-    assertThat(store.recent("three", NOW.plusSeconds(3), 9))
+    Memory memory = store.memory("three", NOW.plusSeconds(3), 9);
+    assertThat(memory.latest()).contains(NOW.plusSeconds(4));
+    assertThat(memory.thoughts())
         .extracting(remembered -> remembered.thought().thoughtId())
         .containsExactly("tho_4", "tho_3");
-    assertThat(store.recent("three", NOW, 1).getFirst().vector()).containsExactly(0.5f, -1);
+    assertThat(store.memory("three", NOW, 1).thoughts().getFirst().vector())
+        .containsExactly(0.5f, -1);
+  }
+
+  @Test
+  void aThoughtIsKeptOnlyIfNoneHasComeMeanwhile() {
+    Memory before = store.memory("six", NOW, 9);
+    assertThat(before).isEqualTo(new Memory(Optional.empty(), List.of()));
+    keep(thought("six", "tho_1", 1), Optional.empty(), List.of());
+
+    assertThat(keep(thought("six", "tho_2", 2), Optional.empty(), List.of(), before)).isFalse();
+    assertThat(store.find("six", "tho_2")).isEmpty();
+
+    Memory after = store.memory("six", NOW, 9);
+    assertThat(keep(thought("six", "tho_2", 2), Optional.empty(), List.of(), after)).isTrue();
+    assertThat(keep(thought("six", "tho_1", 1), Optional.empty(), List.of())).isTrue();
+    assertThat(store.memory("six", NOW, 9).latest()).contains(NOW.plusSeconds(2));
+    assertThat(store.memory("six", NOW, 9).thoughts()).hasSize(2);
   }
 
   @Test
@@ -99,6 +119,7 @@ class DynamoKnowledgeTest {
     assertThat(store.find("four", "tho_1")).isEmpty();
     assertThat(store.thoughts("four", Optional.empty(), 9).items()).isEmpty();
     assertThat(store.insights("four", Optional.empty(), 9).items()).isEmpty();
+    assertThat(store.memory("four", NOW, 9).thoughts()).isEmpty();
   }
 
   @Test
@@ -119,11 +140,17 @@ class DynamoKnowledgeTest {
   }
 
   private boolean keep(Thought thought, Optional<Insight> insight, List<Pattern> patterns) {
+    return keep(thought, insight, patterns, store.memory(thought.tenantId(), NOW, 9));
+  }
+
+  private boolean keep(
+      Thought thought, Optional<Insight> insight, List<Pattern> patterns, Memory seen) {
     return store.keep(
         new Remembered(thought, new float[] {0.5f, -1}),
         insight,
         patterns,
-        List.of(notice(thought.tenantId(), thought.thoughtId())));
+        List.of(notice(thought.tenantId(), thought.thoughtId())),
+        seen);
   }
 
   private static Thought thought(String tenant, String id, int second) {

@@ -7,13 +7,9 @@ import dev.millrace.inference.core.PassageStore;
 import dev.millrace.inference.search.ScanLimits;
 import dev.millrace.inference.search.ScannedPassages;
 import dev.millrace.json.Json;
-import dev.millrace.upload.DeclaredFile;
-import dev.millrace.upload.Kind;
-import dev.millrace.upload.Priority;
 import dev.millrace.upload.ResultPart.Model;
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import dev.millrace.upload.UploadRef;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +30,8 @@ final class SearchProbe {
   /// @param arguments how often
   public static void main(String[] arguments) {
     Random random = new Random(1);
-    List<Upload> documents = IntStream.range(0, DOCUMENTS).mapToObj(SearchProbe::document).toList();
+    List<SearchableDocument> documents =
+        IntStream.range(0, DOCUMENTS).mapToObj(SearchProbe::document).toList();
     ScannedPassages index =
         new ScannedPassages(
             (tenant, limit) -> documents,
@@ -61,15 +58,9 @@ final class SearchProbe {
                 "p99", quantiles.at(.99))));
   }
 
-  private static Upload document(int number) {
-    return Upload.created(
-            new UploadRef("bench", "up_" + number),
-            new DeclaredFile("a.pdf", "application/pdf", Kind.PDF, 1L, null, Map.of()),
-            1,
-            Priority.NORMAL,
-            Instant.EPOCH,
-            Instant.EPOCH)
-        .arrived("run_" + number, Instant.EPOCH);
+  private static SearchableDocument document(int number) {
+    return new SearchableDocument(
+        new UploadRef("bench", "up_" + number), "run_" + number, number + ".pdf");
   }
 
   private static float[] vector(Random random) {
@@ -87,14 +78,14 @@ final class SearchProbe {
 
   private record MadeUp(Random random) implements PassageStore {
     @Override
-    public DocumentVectors vectors(Upload document, EmbedderDescription embedder) {
+    public DocumentVectors vectors(SearchableDocument document, EmbedderDescription embedder) {
       return new DocumentVectors(
           IntStream.range(0, CHUNKS).toArray(),
           IntStream.range(0, CHUNKS).mapToObj(_ -> vector(random)).toArray(float[][]::new));
     }
 
     @Override
-    public List<Text> texts(Upload document, Set<Integer> ordinals) {
+    public List<Text> texts(SearchableDocument document, Set<Integer> ordinals) {
       return List.of();
     }
   }

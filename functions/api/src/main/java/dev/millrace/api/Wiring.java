@@ -9,8 +9,10 @@ import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.ExamineSystem;
 import dev.millrace.api.core.LinkSigner;
 import dev.millrace.api.core.Probe;
+import dev.millrace.api.core.ReadBatchResult;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.ReprocessUpload;
+import dev.millrace.api.core.Waiting;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.dynamodb.TableProbe;
@@ -140,7 +142,8 @@ final class Wiring {
   }
 
   private BatchRoutes batchRoutes() {
-    return new BatchRoutes(batches(), estimate);
+    return new BatchRoutes(
+        batches(), estimate, new ReadBatchResult(batches(), readResult(), waiting()));
   }
 
   private DynamoBatches batches() {
@@ -152,25 +155,32 @@ final class Wiring {
         new DynamoUploadList(dynamoDb, config.uploadsTable()), batches(), estimate);
   }
 
-  private ResultRoutes resultRoutes() {
+  private ReadResult readResult() {
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
+    return new ReadResult(uploads::find, uploads, links(LINK_LIFETIME));
+  }
+
+  private Waiting waiting() {
+    DynamoLeases leases =
+        new DynamoLeases(dynamoDb, config.controlTable(), () -> ids.next("own_"), clock);
+    return new Waiting(
+        new WaitingRoom(leases, flags),
+        duration -> LockSupport.parkNanos(duration.toNanos()),
+        clock);
+  }
+
+  private ResultRoutes resultRoutes() {
     return new ResultRoutes(
-        new ReadResult(uploads::find, uploads, links(LINK_LIFETIME)),
+        readResult(),
         new DerivedTextParts(new S3Objects(Clients.of(S3Client.builder()), config.bucket())));
   }
 
   private UploadRoutes uploadRoutes() {
     String region = new DefaultAwsRegionProviderChain().getRegion().id();
     DynamoUploads uploads = new DynamoUploads(dynamoDb, config.uploadsTable(), region);
-    DynamoLeases leases =
-        new DynamoLeases(dynamoDb, config.controlTable(), () -> ids.next("own_"), clock);
     return new UploadRoutes(
-        new WatchUpload(
-            uploads::find,
-            new WaitingRoom(leases, flags),
-            duration -> LockSupport.parkNanos(duration.toNanos()),
-            clock),
+        new WatchUpload(uploads::find, waiting()),
         new DownloadOriginal(uploads::find, links(DOWNLOAD_LIFETIME)),
         estimate);
   }

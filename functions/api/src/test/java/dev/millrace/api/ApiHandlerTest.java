@@ -11,10 +11,12 @@ import dev.millrace.api.core.CheckReadiness;
 import dev.millrace.api.core.DownloadOriginal;
 import dev.millrace.api.core.ExamineSystem;
 import dev.millrace.api.core.Probe;
+import dev.millrace.api.core.ReadBatchResult;
 import dev.millrace.api.core.ReadResult;
 import dev.millrace.api.core.TemporaryLink;
 import dev.millrace.api.core.TextParts.TextChunk;
 import dev.millrace.api.core.TextParts.TextPage;
+import dev.millrace.api.core.Waiting;
 import dev.millrace.api.core.WatchUpload;
 import dev.millrace.api.derived.DerivedTextParts;
 import dev.millrace.api.http.BatchRoutes;
@@ -100,6 +102,7 @@ class ApiHandlerTest {
   private final MemoryFlags flags = new MemoryFlags();
   private final List<String> listed = new ArrayList<>();
   private final MemoryObjects objects = new MemoryObjects();
+  private final WaitingRoom room = new WaitingRoom(new MemoryLeases(clock), flags.flags());
   private boolean tableAnswers = true;
 
   // GET /v1/uploads
@@ -180,6 +183,88 @@ class ApiHandlerTest {
     batches.save(new Batch("globex", "bat_1", List.of("up_01"), now));
 
     assertThat(get("/v1/batches/{batchId}", "bat_1").getStatusCode()).isEqualTo(404);
+  }
+
+  // GET /v1/batches/{batchId}/result
+
+  @Test
+  void tellsOfTheImagesOfABatchOneByOneAndTogether() {
+    keepImage("up_01", "run_1", seen("HIGH", 0.9, 0.1));
+    keepImage("up_02", "run_2", seen("MEDIUM", 0.3, 0.5));
+    batches.save(new Batch("acme", "bat_1", List.of("up_02", "up_01"), now));
+
+    JsonNode result = Json.tree(batchResult(Map.of()).getBody());
+
+    assertThat(result.path("terminal").asBoolean()).isTrue();
+    assertThat(result.at("/items/0/uploadId").asText()).isEqualTo("up_02");
+    assertThat(result.at("/items/0/labels/0/name").asText()).isEqualTo("moped");
+    assertThat(result.at("/combined/images").asInt()).isEqualTo(2);
+    assertThat(result.at("/combined/labels/0/id").asText()).isEqualTo("n02124075");
+    assertThat(result.at("/combined/labels/0/probability").asDouble()).isEqualTo(0.6);
+    assertThat(result.at("/combined/labels/1/probability").asDouble()).isEqualTo(0.25);
+    assertThat(result.at("/combined/labels/2/probability").asDouble()).isEqualTo(0.05);
+    assertThat(result.at("/combined/groups/0/name").asText()).isEqualTo("animal");
+    assertThat(result.at("/combined/groups/0/probability").asDouble()).isEqualTo(0.6);
+    assertThat(result.at("/combined/confidence").asText()).isEqualTo("MEDIUM");
+  }
+
+  @Test
+  void whatHasNoLabelsIsNotTakenTogether() {
+    keepImage("up_01", "run_1", seen("LOW", 0.2, 0.1));
+    keepImage("up_02", "run_2", unseen());
+    UploadRef third = new UploadRef("acme", "up_03");
+    store.create(Samples.upload(third, Kind.IMAGE, 12, now), List.of());
+    batches.save(new Batch("acme", "bat_1", List.of("up_01", "up_02", "up_03"), now));
+
+    JsonNode result = Json.tree(batchResult(Map.of()).getBody());
+
+    assertThat(result.path("terminal").asBoolean()).isFalse();
+    assertThat(result.at("/combined/images").asInt()).isEqualTo(1);
+    assertThat(result.at("/items/1/labels/0/id").asText()).isEqualTo("error");
+    assertThat(result.at("/items/2/status").asText()).isEqualTo("CREATED");
+    assertThat(result.at("/items/2").has("labels")).isFalse();
+  }
+
+  @Test
+  void labelsOfDifferentModelsAreNotTakenTogether() {
+    ResultPart.Image first = seen("HIGH", 0.9, 0.1);
+    keepImage("up_01", "run_1", first);
+    keepImage(
+        "up_02",
+        "run_2",
+        new ResultPart.Image(
+            new ResultPart.Model("waste", "1"),
+            first.labels(),
+            List.of(),
+            "HIGH",
+            null,
+            null,
+            1,
+            1));
+    batches.save(new Batch("acme", "bat_1", List.of("up_01", "up_02"), now));
+
+    assertThat(Json.tree(batchResult(Map.of()).getBody()).has("combined")).isFalse();
+  }
+
+  @Test
+  void waitsForTheLastImageOfABatch() {
+    store.create(created, List.of());
+    batches.save(new Batch("acme", "bat_1", List.of("up_01"), now));
+
+    assertThat(Json.tree(batchResult(Map.of("wait", "3")).getBody()).path("terminal").asBoolean())
+        .isFalse();
+
+    assertThat(clock.instant()).isEqualTo(now.plusSeconds(3));
+    assertThat(code(batchResult(Map.of("wait", "21")))).isEqualTo("invalid_request");
+    flags.set(WaitingRoom.PLACES, 0);
+    assertThat(batchResult(Map.of("wait", "3")).getHeaders()).containsEntry("retry-after", "2");
+  }
+
+  @Test
+  void thereIsNoResultOfAnothersBatch() {
+    batches.save(new Batch("globex", "bat_1", List.of("up_01"), now));
+
+    assertThat(batchResult(Map.of()).getStatusCode()).isEqualTo(404);
   }
 
   // GET /v1/doctor
@@ -835,6 +920,47 @@ class ApiHandlerTest {
     results.put("run_1", List.of(parts));
   }
 
+  private void keepImage(String uploadId, String runId, ResultPart.Image image) {
+    UploadRef ref = new UploadRef("acme", uploadId);
+    store.create(
+        Samples.upload(ref, Kind.IMAGE, 12, now).arrived(runId, now).done(false, now), List.of());
+    results.put(runId, List.of(image));
+  }
+
+  /// A cat, and what else there may be: a boat where the cat is the likelier, or else a moped.
+  private static ResultPart.Image seen(String confidence, double cat, double other) {
+    ImageLabel mau = new ImageLabel("n02124075", "Egyptian Mau", cat, null);
+    return new ResultPart.Image(
+        new ResultPart.Model("lite", "1"),
+        cat > other
+            ? List.of(mau, new ImageLabel("n02981792", "boat", other, null))
+            : List.of(new ImageLabel("n03785016", "moped", other, null), mau),
+        List.of(new ResultPart.Group("animal", cat), new ResultPart.Group("vehicle", other)),
+        confidence,
+        null,
+        null,
+        640,
+        480);
+  }
+
+  private static ResultPart.Image unseen() {
+    return new ResultPart.Image(
+        new ResultPart.Model("lite", "1"),
+        List.of(new ImageLabel("error", "Inference Error", 0, null)),
+        List.of(),
+        "LOW",
+        "Unable to analyze image due to technical error.",
+        "req_1",
+        640,
+        480);
+  }
+
+  private APIGatewayV2HTTPResponse batchResult(Map<String, String> query) {
+    APIGatewayV2HTTPEvent event = event("/v1/batches/bat_1/result");
+    event.setQueryStringParameters(query);
+    return answer("/v1/batches/{batchId}/result", event);
+  }
+
   private APIGatewayV2HTTPResponse get(String route, String batchId) {
     return answer(route, event(route.replace("{batchId}", batchId)));
   }
@@ -867,27 +993,23 @@ class ApiHandlerTest {
 
   private Router router() {
     Router router = new Router(new Work(Tracer.NONE), Gate.OPEN);
+    Waiting waiting = new Waiting(room, clock::advance, clock);
     EstimateTime estimate =
         new EstimateTime(new MemoryDurations(), (_, _) -> 7, new Workers(10, 5), clock);
     new UploadRoutes(
-            new WatchUpload(
-                this::find,
-                new WaitingRoom(new MemoryLeases(clock), flags.flags()),
-                clock::advance,
-                clock),
+            new WatchUpload(this::find, waiting),
             new DownloadOriginal(
                 this::find,
                 upload ->
                     new TemporaryLink("https://s3.example.com/" + upload.objectKey().value(), now)),
             estimate)
         .addTo(router);
-    new ResultRoutes(
-            new ReadResult(
-                this::find,
-                (ref, runId) -> results.getOrDefault(runId, List.of()),
-                key -> new TemporaryLink("https://s3.example.com/" + key, now)),
-            new DerivedTextParts(objects))
-        .addTo(router);
+    ReadResult readResult =
+        new ReadResult(
+            this::find,
+            (ref, runId) -> results.getOrDefault(runId, List.of()),
+            key -> new TemporaryLink("https://s3.example.com/" + key, now));
+    new ResultRoutes(readResult, new DerivedTextParts(objects)).addTo(router);
     new UploadListRoutes(
             (tenantId, states, limit, after) -> {
               listed.add("%s %d %s %s".formatted(tenantId, limit, after.orElse("-"), states));
@@ -896,7 +1018,8 @@ class ApiHandlerTest {
             batches,
             estimate)
         .addTo(router);
-    new BatchRoutes(batches, estimate).addTo(router);
+    new BatchRoutes(batches, estimate, new ReadBatchResult(batches, readResult, waiting))
+        .addTo(router);
     new DoctorRoute(
             new ExamineSystem(
                 List.of(

@@ -18,7 +18,6 @@ import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.Embeddings;
 import dev.millrace.inference.core.GuardedEmbedder;
 import dev.millrace.inference.core.ImageClassifier;
-import dev.millrace.inference.core.ListedDocuments;
 import dev.millrace.inference.core.PassageIndex;
 import dev.millrace.inference.core.PassageStore;
 import dev.millrace.inference.core.SearchDocuments;
@@ -33,6 +32,7 @@ import dev.millrace.inference.derived.DerivedPassages;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;
+import dev.millrace.inference.dynamodb.DynamoCatalog;
 import dev.millrace.inference.dynamodb.DynamoKnowledge;
 import dev.millrace.inference.http.ModelRoutes;
 import dev.millrace.inference.http.SearchRoutes;
@@ -50,7 +50,6 @@ import dev.millrace.lambda.Work;
 import dev.millrace.limit.RateLimiter;
 import dev.millrace.limit.dynamodb.DynamoUsage;
 import dev.millrace.upload.ResultPart.Model;
-import dev.millrace.upload.dynamodb.DynamoUploadList;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import dev.millrace.upload.s3.S3Objects;
 import java.nio.file.Path;
@@ -129,7 +128,7 @@ final class Wiring {
             new S3Objects(s3(), config.bucket()));
     PassageIndex index =
         new ScannedPassages(
-            new ListedDocuments(new DynamoUploadList(dynamoDb, config.uploadsTable())),
+            new DynamoCatalog(dynamoDb, config.uploadsTable()),
             passages,
             embedder.description(),
             ScanLimits.DEFAULT,

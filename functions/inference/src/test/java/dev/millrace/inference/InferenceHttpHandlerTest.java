@@ -48,6 +48,7 @@ import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultPart.Model;
 import dev.millrace.upload.Run;
+import dev.millrace.upload.SearchableDocument;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import java.io.ByteArrayOutputStream;
@@ -104,7 +105,7 @@ class InferenceHttpHandlerTest {
     assertThat(summary.at("/summary/sentences").findValuesAsText("text"))
         .hasSize(3)
         .contains("The ferry was late on Monday because of fog.");
-    assertThat(summary.at("/concepts").findValuesAsText("name")).contains("quay", "boats");
+    assertThat(summary.at("/concepts").findValuesAsText("name")).contains("north quay", "boats");
     assertThat(summary.at("/model/name").asText()).isEqualTo("all-minilm-l6-v2");
   }
 
@@ -350,7 +351,8 @@ class InferenceHttpHandlerTest {
     DerivedPassages passages = new DerivedPassages(uploads, objects);
     ScannedPassages index =
         new ScannedPassages(
-            (tenant, limit) -> uploads.find(DOCUMENT).stream().toList(),
+            (tenant, limit) ->
+                uploads.find(DOCUMENT).flatMap(SearchableDocument::of).stream().toList(),
             passages,
             Models.EMBEDDER.description(),
             ScanLimits.DEFAULT,
@@ -367,7 +369,8 @@ class InferenceHttpHandlerTest {
   private void understand(String... texts) {
     Upload created = Samples.upload(DOCUMENT, Kind.PDF, 10, clock.instant());
     Run run = Run.of(Samples.object(created), 1, Kind.PDF, clock.instant());
-    uploads.create(created.arrived(run.runId(), clock.instant()), List.of());
+    uploads.create(
+        created.arrived(run.runId(), clock.instant()).done(false, clock.instant()), List.of());
     uploads.claim(run, "own_1", Duration.ofMinutes(1));
     ObjectKey.Derived part = ObjectKey.Derived.chunks(DOCUMENT, run.runId(), 1);
     StringBuilder lines = new StringBuilder();

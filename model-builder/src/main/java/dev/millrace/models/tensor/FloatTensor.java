@@ -49,6 +49,27 @@ public final class FloatTensor {
     return new FloatTensor(turned, columns, rows);
   }
 
+  /// {@return this tensor with its four axes in another order}
+  ///
+  /// @param axes for each new axis the old one
+  public FloatTensor permuted(int... axes) {
+    int[] strides = {shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1};
+    int[] lengths = IntStream.of(axes).map(axis -> shape[axis]).toArray();
+    int[] steps = IntStream.of(axes).map(axis -> strides[axis]).toArray();
+    float[] turned = new float[values.length];
+    int next = 0;
+    for (int a = 0; a < lengths[0]; a++) {
+      for (int b = 0; b < lengths[1]; b++) {
+        for (int c = 0; c < lengths[2]; c++) {
+          for (int d = 0; d < lengths[3]; d++) {
+            turned[next++] = values[a * steps[0] + b * steps[1] + c * steps[2] + d * steps[3]];
+          }
+        }
+      }
+    }
+    return new FloatTensor(turned, lengths);
+  }
+
   /// {@return the tensors one after the other along their first axis}
   public static FloatTensor stacked(List<FloatTensor> tensors) {
     int[] shape = tensors.getFirst().shape();

@@ -38,4 +38,14 @@ class FloatTensorTest {
         .isThrownBy(() -> new FloatTensor(new float[5], 2, 3))
         .withMessage("5 values do not fill the shape [2, 3]");
   }
+
+  @Test
+  void axesMayBePutInAnotherOrder() {
+    FloatTensor tensor = new FloatTensor(new float[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3);
+
+    FloatTensor permuted = tensor.permuted(3, 2, 0, 1);
+
+    assertThat(permuted.shape()).containsExactly(3, 2, 1, 1);
+    assertThat(permuted.values()).containsExactly(1, 4, 2, 5, 3, 6);
+  }
 }

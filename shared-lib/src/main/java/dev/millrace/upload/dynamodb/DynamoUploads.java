@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Uploads, their results and their outbox in the uploads table.
+/// Uploads, their results, their outbox and the catalog of searchable ones in the uploads table.
 public final class DynamoUploads implements UploadStore, ResultStore, KnownContents {
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -74,6 +74,7 @@ public final class DynamoUploads implements UploadStore, ResultStore, KnownConte
     if (upload.state() == UploadState.COMPLETED && upload.sha256() != null) {
       writes.add(put(Put.builder().item(UploadItems.content(upload, upload.sha256()))));
     }
+    CatalogItems.owed(change, table).ifPresent(writes::add);
     addEvents(writes, events);
     return Transactions.writeUnlessContended(dynamoDb, writes);
   }

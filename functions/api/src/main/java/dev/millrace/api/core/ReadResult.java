@@ -40,7 +40,8 @@ public final class ReadResult {
     return uploads.find(ref).map(this::read).orElseGet(Outcome.NoUpload::new);
   }
 
-  private Outcome read(Upload upload) {
+  /// {@return the result of an upload as it stands, or why there is none}
+  Outcome read(Upload upload) {
     if (!upload.state().terminal()) {
       return new Outcome.NotReady(upload);
     }

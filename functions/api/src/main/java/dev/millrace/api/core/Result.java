@@ -20,6 +20,11 @@ public record Result(
     @Nullable TemporaryLink embeddings,
     @Nullable Image image) {
 
+  /// {@return what there is of an upload about which nothing was found out, or not yet}
+  static Result none(Upload upload) {
+    return new Result(upload, null, null, null, null, null);
+  }
+
   static Result of(Upload upload, List<ResultPart> parts, LinkSigner links) {
     Document document = part(parts, Document.class);
     Insight insight = part(parts, Insight.class);

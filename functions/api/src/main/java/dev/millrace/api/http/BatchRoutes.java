@@ -1,5 +1,8 @@
 package dev.millrace.api.http;
 
+import dev.millrace.api.core.CombinedImages;
+import dev.millrace.api.core.ReadBatchResult;
+import dev.millrace.api.core.ReadBatchResult.BatchResult;
 import dev.millrace.auth.Caller;
 import dev.millrace.auth.Scope;
 import dev.millrace.eta.EstimateTime;
@@ -14,17 +17,23 @@ import dev.millrace.upload.UploadState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The routes that tell of a batch.
 public final class BatchRoutes {
+  private static final Set<String> IMAGE = Set.of("image");
+
   private final BatchStore batches;
   private final EstimateTime estimate;
+  private final ReadBatchResult readResult;
 
-  public BatchRoutes(BatchStore batches, EstimateTime estimate) {
+  public BatchRoutes(BatchStore batches, EstimateTime estimate, ReadBatchResult readResult) {
     this.batches = batches;
     this.estimate = estimate;
+    this.readResult = readResult;
   }
 
   /// @param terminal whether every upload has ended
@@ -37,18 +46,25 @@ public final class BatchRoutes {
       Map<UploadState, Long> states,
       List<UploadBody> items) {}
 
+  /// @param terminal whether every upload has ended
+  private record BatchResultBody(
+      String batchId,
+      boolean terminal,
+      List<ResultBody> items,
+      @Nullable CombinedImages combined) {}
+
   /// {@return the router with these routes}
   public Router addTo(Router router) {
-    return router.route("GET", "/v1/batches/{batchId}", this::read);
+    return router
+        .route("GET", "/v1/batches/{batchId}", this::read)
+        .route("GET", "/v1/batches/{batchId}/result", this::result);
   }
 
   /// {@return a batch of a tenant}
   ///
   /// @throws ApiProblem 404 if there is none
   static Batch find(BatchStore batches, String tenantId, String batchId) {
-    return batches
-        .find(tenantId, batchId)
-        .orElseThrow(() -> ApiProblem.notFound("There is no batch " + batchId + "."));
+    return batches.find(tenantId, batchId).orElseThrow(() -> noBatch(batchId));
   }
 
   private HttpResponse read(HttpRequest request) {
@@ -69,5 +85,27 @@ public final class BatchRoutes {
             uploads.stream()
                 .map(upload -> UploadBody.of(upload, estimate.estimate(upload)))
                 .toList()));
+  }
+
+  private HttpResponse result(HttpRequest request) {
+    Caller caller = request.callerWith(Scope.UPLOADS_READ);
+    String batchId = request.parameter("batchId");
+    BatchResult found =
+        readResult
+            .read(caller.tenantId(), batchId, WaitSeconds.of(request))
+            .orElseThrow(() -> noBatch(batchId));
+    HttpResponse answer =
+        HttpResponse.json(
+            200,
+            new BatchResultBody(
+                batchId,
+                found.terminal(),
+                found.results().stream().map(result -> ResultBody.of(result, IMAGE)).toList(),
+                found.combined().orElse(null)));
+    return found.turnedAway() ? answer.header("retry-after", WaitSeconds.ASK_AGAIN) : answer;
+  }
+
+  private static ApiProblem noBatch(String batchId) {
+    return ApiProblem.notFound("There is no batch " + batchId + ".");
   }
 }

@@ -14,12 +14,9 @@ import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The routes that tell of an upload.
 public final class UploadRoutes {
-  private static final Pattern SECONDS = Pattern.compile("1?\\d|20");
-  private static final String ASK_AGAIN_SECONDS = "2";
 
   private final WatchUpload watchUpload;
   private final DownloadOriginal downloadOriginal;
@@ -43,14 +40,14 @@ public final class UploadRoutes {
   private HttpResponse status(HttpRequest request) {
     UploadRef ref = UploadPath.upload(request, Scope.UPLOADS_READ);
     Set<Long> seen = VersionTags.in(request.headers().getOrDefault("if-none-match", ""));
-    Watched watched = watch(ref, seen, wait(request));
+    Watched watched = watch(ref, seen, WaitSeconds.of(request));
     Upload upload = watched.upload();
     HttpResponse answer =
         seen.contains(upload.version())
             ? HttpResponse.empty(304)
             : HttpResponse.json(200, UploadBody.of(upload, estimate.estimate(upload)));
     answer.header("etag", VersionTags.of(upload.version()));
-    return watched.turnedAway() ? answer.header("retry-after", ASK_AGAIN_SECONDS) : answer;
+    return watched.turnedAway() ? answer.header("retry-after", WaitSeconds.ASK_AGAIN) : answer;
   }
 
   private HttpResponse earlierStatus(HttpRequest request) {
@@ -73,14 +70,6 @@ public final class UploadRoutes {
       case DownloadOriginal.Outcome.NoUpload() -> throw UploadPath.noUpload(ref.uploadId());
       case DownloadOriginal.Outcome.Withheld(Upload upload) -> throw withheld(upload);
     };
-  }
-
-  private static Duration wait(HttpRequest request) {
-    String wait = request.query().getOrDefault("wait", "0");
-    if (!SECONDS.matcher(wait).matches()) {
-      throw ApiProblem.invalidField("wait", "must be a whole number from 0 to 20");
-    }
-    return Duration.ofSeconds(Integer.parseInt(wait));
   }
 
   private static ApiProblem withheld(Upload upload) {

@@ -29,6 +29,7 @@ class WatchUploadTest {
   private final Upload arrived = created.arrived("run_1", start).written();
   private final MemoryFlags flags = new MemoryFlags();
   private final WaitingRoom room = new WaitingRoom(new MemoryLeases(clock), flags.flags());
+  private final Waiting waiting = new Waiting(room, this::pause, clock);
   private final List<Duration> pauses = new ArrayList<>();
   private int reads;
 
@@ -68,7 +69,7 @@ class WatchUploadTest {
     Upload ended = created.ended(UploadState.EXPIRED, null, start);
 
     assertThat(
-            new WatchUpload(ref -> Optional.of(ended), room, this::pause, clock)
+            new WatchUpload(ref -> Optional.of(ended), waiting)
                 .watch(Samples.REF, Set.of(ended.version()), LONG))
         .contains(new Watched(ended, false));
     assertThat(pauses).isEmpty();
@@ -76,9 +77,7 @@ class WatchUploadTest {
 
   @Test
   void whatIsNotThereIsNotWaitedFor() {
-    assertThat(
-            new WatchUpload(ref -> Optional.empty(), room, this::pause, clock)
-                .watch(Samples.REF, Set.of(), LONG))
+    assertThat(new WatchUpload(ref -> Optional.empty(), waiting).watch(Samples.REF, Set.of(), LONG))
         .isEmpty();
     assertThat(pauses).isEmpty();
   }
@@ -87,8 +86,7 @@ class WatchUploadTest {
   void whoeverFindsNoRoomIsAnsweredAtOnce() {
     flags.set(WaitingRoom.PLACES, 1);
     Lease other = room.enter("acme", LONG).orElseThrow();
-    WatchUpload watchUpload =
-        new WatchUpload(ref -> Optional.of(created), room, this::pause, clock);
+    WatchUpload watchUpload = new WatchUpload(ref -> Optional.of(created), waiting);
 
     assertThat(watchUpload.watch(Samples.REF, Set.of(), LONG)).contains(new Watched(created, true));
     assertThat(pauses).isEmpty();
@@ -107,9 +105,7 @@ class WatchUploadTest {
               boolean changed = clock.instant().isAfter(start.plus(changesAfter));
               return Optional.of(changed ? arrived : created);
             },
-            room,
-            this::pause,
-            clock)
+            waiting)
         .watch(Samples.REF, seen, wait)
         .map(Watched::upload);
   }

@@ -22,14 +22,15 @@ import java.util.stream.Stream;
 
 /// Takes a thought in, and tells what it is near to and what keeps coming back.
 ///
-/// The same thoughts in the same order always lead to the same insights and patterns.
+/// The same thoughts in the same order always lead to the same insights and patterns. A tenant's
+/// thoughts have one order: of those captured at once, each sees all that come before it.
 public final class CaptureThought {
   private static final int MAX_CONCEPTS = 5;
   private static final int REMEMBERED = 500;
   private static final int PASSAGES = 5;
   private static final int LINKS = 5;
   private static final int PATTERN_THOUGHTS = 100;
-  private static final int MAX_TRIES = 3;
+  private static final int MAX_TRIES = 10;
 
   private final TextEmbedder embedder;
   private final SummarizeText summaries;
@@ -68,17 +69,25 @@ public final class CaptureThought {
         || !flags.get(KnowledgeFlags.CAPTURE, tenantId)) {
       return Optional.empty();
     }
-    Thought thought = new Thought(thoughtId, tenantId, text, concepts(text), clock.instant());
-    Remembered remembered = new Remembered(thought, embedder.embed(List.of(text))[0]);
+    List<String> concepts = concepts(text);
+    float[] vector = embedder.embed(List.of(text))[0];
+    List<Link> places = places(tenantId, vector);
+    Optional<Instant> earlierTry = store.find(tenantId, thoughtId).map(Thought::createdAt);
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      List<Remembered> earlier = earlier(thought);
+      Instant now = clock.instant();
+      Memory memory = store.memory(tenantId, now.minus(window(tenantId)), REMEMBERED);
+      Instant createdAt = earlierTry.orElseGet(() -> memory.next(now));
+      Thought thought = new Thought(thoughtId, tenantId, text, concepts, createdAt);
+      Remembered remembered = new Remembered(thought, vector);
+      List<Remembered> earlier = earlier(memory, thoughtId);
       Captured captured =
-          new Captured(thought, insight(remembered, earlier), patterns(thought, earlier));
-      if (store.keep(remembered, captured.insight(), captured.patterns(), notices(captured))) {
+          new Captured(thought, insight(remembered, earlier, places), patterns(thought, earlier));
+      if (store.keep(
+          remembered, captured.insight(), captured.patterns(), notices(captured), memory)) {
         return Optional.of(captured);
       }
     }
-    throw new IllegalStateException("others found the same patterns again and again");
+    throw new IllegalStateException("others captured thoughts again and again meanwhile");
   }
 
   private List<String> concepts(String text) {
@@ -90,24 +99,24 @@ public final class CaptureThought {
   }
 
   /// A repeat of the same request finds its own thought, which is not an earlier one.
-  private List<Remembered> earlier(Thought thought) {
-    Instant since = thought.createdAt().minus(window(thought));
-    return store.recent(thought.tenantId(), since, REMEMBERED).stream()
-        .filter(other -> !other.thought().thoughtId().equals(thought.thoughtId()))
+  private static List<Remembered> earlier(Memory memory, String thoughtId) {
+    return memory.thoughts().stream()
+        .filter(other -> !other.thought().thoughtId().equals(thoughtId))
         .toList();
   }
 
-  private Optional<Insight> insight(Remembered remembered, List<Remembered> earlier) {
+  private List<Link> places(String tenantId, float[] vector) {
+    return documents.nearest(tenantId, vector, PASSAGES).nearest().stream()
+        .map(CaptureThought::link)
+        .toList();
+  }
+
+  private Optional<Insight> insight(
+      Remembered remembered, List<Remembered> earlier, List<Link> places) {
     Thought thought = remembered.thought();
     double near = flags.get(KnowledgeFlags.NEAR, thought.tenantId());
     List<Link> links =
-        Stream.concat(
-                earlier.stream().map(other -> link(remembered, other)),
-                documents
-                    .nearest(thought.tenantId(), remembered.vector(), PASSAGES)
-                    .nearest()
-                    .stream()
-                    .map(CaptureThought::link))
+        Stream.concat(earlier.stream().map(other -> link(remembered, other)), places.stream())
             .filter(link -> link.score() >= near)
             .sorted(Comparator.comparingDouble(Link::score).reversed())
             .limit(LINKS)
@@ -134,7 +143,7 @@ public final class CaptureThought {
   private static Link link(PassageIndex.Passage passage) {
     return new Link(
         "/v1/uploads/" + passage.document().ref().uploadId(),
-        passage.document().file().filename(),
+        passage.document().filename(),
         rounded(passage.score()));
   }
 
@@ -181,12 +190,12 @@ public final class CaptureThought {
 
   /// A concept is told of once in each window.
   private String patternId(Thought thought, String concept) {
-    long window = thought.createdAt().getEpochSecond() / window(thought).toSeconds();
+    long window = thought.createdAt().getEpochSecond() / window(thought.tenantId()).toSeconds();
     return Ids.hash("pat_", thought.tenantId(), concept, Long.toString(window));
   }
 
-  private Duration window(Thought thought) {
-    return flags.get(KnowledgeFlags.WINDOW, thought.tenantId());
+  private Duration window(String tenantId) {
+    return flags.get(KnowledgeFlags.WINDOW, tenantId);
   }
 
   private static List<WebhookEvent> notices(Captured captured) {

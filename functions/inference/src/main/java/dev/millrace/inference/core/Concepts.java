@@ -8,17 +8,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Finds the words and phrases that a text is about: those near its meaning as a whole that it also
-/// repeats. Longer phrases tell more and count a little more.
+/// repeats. What is near counts for more than what is frequent; longer phrases tell more and count
+/// a little more.
 final class Concepts {
   private static final int CANDIDATES = 300;
   private static final int CONCEPTS = 10;
-  private static final double MANY_WORDS_BONUS = 1.25;
+  private static final double MANY_WORDS_BONUS = 1.5;
+
+  /// Of a phrase's occurrences, the share inside a longer phrase from which on the two are one.
+  private static final double SAME = 0.5;
+
+  /// From which count on a longer phrase may stand beside a better one that is a part of it.
+  private static final int OFTEN = 3;
 
   private final Embeddings embeddings;
 
   Concepts(Embeddings embeddings) {
     this.embeddings = embeddings;
   }
+
+  /// A phrase that may be a concept.
+  private record Candidate(Phrase phrase, double score) {}
 
   /// {@return the concepts of a text, best first}
   ///
@@ -27,33 +37,42 @@ final class Concepts {
     List<Phrase> phrases = Phrases.of(sentences, CANDIDATES);
     float[][] vectors = embeddings.of(phrases.stream().map(Phrase::text).toList());
     float[] meaning = Vectors.centroid(sentenceEmbeddings);
-    List<Concept> best =
+    List<Candidate> best =
         IntStream.range(0, phrases.size())
-            .mapToObj(i -> concept(phrases.get(i), Vectors.product(vectors[i], meaning)))
-            .sorted(Comparator.comparingDouble(concept -> -concept.score()))
+            .mapToObj(i ->
+                new Candidate(
+                    phrases.get(i), score(phrases.get(i), Vectors.product(vectors[i], meaning))))
+            .sorted(Comparator.comparingDouble(Candidate::score).reversed())
             .toList();
-    return withoutRepetition(best);
+    return withoutRepetition(best).stream()
+        .map(c -> new Concept(c.phrase().text(), Math.round(c.score() * 1e4) / 1e4))
+        .toList();
   }
 
-  private static Concept concept(Phrase phrase, double nearness) {
-    double score =
-        nearness * Math.log1p(phrase.count()) * (phrase.manyWords() ? MANY_WORDS_BONUS : 1);
-    return new Concept(phrase.text(), Math.round(score * 1e4) / 1e4);
+  private static double score(Phrase phrase, double nearness) {
+    return Math.pow(nearness, 3)
+        * Math.log1p(phrase.count())
+        * (phrase.manyWords() ? MANY_WORDS_BONUS : 1);
   }
 
-  /// A phrase that contains a better one, or is contained in it, says nothing new.
-  private static List<Concept> withoutRepetition(List<Concept> concepts) {
-    List<Concept> kept = new ArrayList<>();
-    for (Concept concept : concepts) {
+  private static List<Candidate> withoutRepetition(List<Candidate> candidates) {
+    List<Candidate> kept = new ArrayList<>();
+    for (Candidate candidate : candidates) {
       if (kept.size() < CONCEPTS
-          && kept.stream().noneMatch(other -> repeats(concept.name(), other.name()))) {
-        kept.add(concept);
+          && kept.stream().noneMatch(better -> repeats(candidate.phrase(), better.phrase()))) {
+        kept.add(candidate);
       }
     }
     return kept;
   }
 
-  private static boolean repeats(String a, String b) {
-    return (" " + a + " ").contains(" " + b + " ") || (" " + b + " ").contains(" " + a + " ");
+  /// {@return whether a phrase says nothing new beside a better one: it is a part of that one and
+  /// mostly occurs there; or that one is a part of it, and this is rare or where it mostly occurs}
+  private static boolean repeats(Phrase phrase, Phrase better) {
+    if (phrase.within(better)) {
+      return better.count() >= SAME * phrase.count();
+    }
+    return better.within(phrase)
+        && (phrase.count() < OFTEN || phrase.count() >= SAME * better.count());
   }
 }

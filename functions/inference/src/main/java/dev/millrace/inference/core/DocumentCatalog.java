@@ -1,10 +1,11 @@
 package dev.millrace.inference.core;
 
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import java.util.List;
 
-/// The documents of tenants.
+/// The documents of tenants that can be searched.
+@FunctionalInterface
 public interface DocumentCatalog {
-  /// {@return the latest uploads of a tenant that have ended with a text, the newest first}
-  List<Upload> latest(String tenantId, int limit);
+  /// {@return the latest of a tenant's, the newest first}
+  List<SearchableDocument> latest(String tenantId, int limit);
 }

@@ -8,23 +8,28 @@ import java.util.Optional;
 
 /// The thoughts of tenants and what followed from them.
 public interface KnowledgeStore {
+  /// {@return what a tenant's thoughts are at this moment}
+  ///
+  /// @param since only those from then on are told, the latest ones up to the limit
+  Memory memory(String tenantId, Instant since, int limit);
+
   /// Keeps a thought with what follows from it and the notices of both: all of it or nothing.
   ///
-  /// @return whether it was kept; not if another thought brought one of the patterns meanwhile
+  /// @param seen what it was compared with
+  /// @return whether it was kept; not if there is a later thought than was seen, or one of the
+  ///   patterns
   boolean keep(
       Remembered thought,
       Optional<Insight> insight,
       List<Pattern> patterns,
-      List<WebhookEvent> notices);
+      List<WebhookEvent> notices,
+      Memory seen);
 
   /// {@return a thought}
   Optional<Thought> find(String tenantId, String thoughtId);
 
   /// Deletes a thought and its insight; {@return whether there was one}
   boolean delete(String tenantId, String thoughtId);
-
-  /// {@return the latest thoughts since a time, the newest first}
-  List<Remembered> recent(String tenantId, Instant since, int limit);
 
   /// {@return whether that pattern has been found already}
   boolean knows(String tenantId, String patternId);

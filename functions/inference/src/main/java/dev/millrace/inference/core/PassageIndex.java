@@ -1,6 +1,6 @@
 package dev.millrace.inference.core;
 
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import java.util.List;
 
 /// Finds chunks of a tenant's documents by what they mean.
@@ -12,7 +12,7 @@ public interface PassageIndex {
   ///
   /// @param ordinal its place among the document's chunks, from 0
   /// @param score the cosine, 1 at most
-  record Passage(Upload document, int ordinal, double score) {}
+  record Passage(SearchableDocument document, int ordinal, double score) {}
 
   /// What was found, and in how much.
   ///

@@ -1,17 +1,17 @@
 package dev.millrace.inference.core;
 
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the latest run of a document has left to search in.
+/// What runs of documents have left to search in.
 public interface PassageStore {
   /// {@return the embeddings of a document's chunks, none if they are not of that model}
-  DocumentVectors vectors(Upload document, EmbedderDescription embedder);
+  DocumentVectors vectors(SearchableDocument document, EmbedderDescription embedder);
 
   /// {@return some of a document's chunks}
-  List<Text> texts(Upload document, Set<Integer> ordinals);
+  List<Text> texts(SearchableDocument document, Set<Integer> ordinals);
 
   /// A chunk as people find it again.
   ///

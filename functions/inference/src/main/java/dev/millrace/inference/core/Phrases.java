@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,13 +18,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Counts the phrases of up to three words that a text may be about: none of their words is a stop
-/// word, and they do not reach over punctuation. Singular and plural count as one.
+/// word, and they do not reach over punctuation. Forms of a word count as one.
 final class Phrases {
   private static final Pattern PUNCTUATION = Pattern.compile("[,;:().\\[\\]\"“”!?]+|\\s[-–—]\\s");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{Nd}-]{2,}");
   private static final Set<String> STOP_WORDS = stopWords();
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}-]+");
+  private static final List<String> ENDINGS =
+      List.of(
+          "ings", "ing", "ed", "er", "or", "al", "ly", "ity", "ness", "ment", "ions", "ion", "e",
+          "y");
+  private static final int MIN_STEM = 4;
   private static final int MAX_WORDS = 3;
   private static final int ENOUGH = 10;
 
@@ -36,9 +40,15 @@ final class Phrases {
   /// A phrase and how often it occurs.
   ///
   /// @param text as it first occurs, in small letters
-  record Phrase(String text, int count) {
+  /// @param stems of its words, joined by spaces
+  record Phrase(String text, String stems, int count) {
     boolean manyWords() {
       return text.contains(" ");
+    }
+
+    /// {@return whether a longer phrase, or this very one, has this one in it}
+    boolean within(Phrase other) {
+      return (" " + other.stems + " ").contains(" " + stems + " ");
     }
   }
 
@@ -74,14 +84,15 @@ final class Phrases {
         }
         List<String> phrase = List.of(words).subList(start, end + 1);
         String text = String.join(" ", phrase);
-        String key = phrase.stream().map(Phrases::singular).collect(Collectors.joining(" "));
-        counted.computeIfAbsent(key, _ -> new Counted(text)).count++;
+        String stems = phrase.stream().map(Phrases::stem).collect(Collectors.joining(" "));
+        counted.computeIfAbsent(stems, _ -> new Counted(text)).count++;
       }
     }
   }
 
   private List<Phrase> mostFrequent(int limit) {
-    List<Phrase> all = new ArrayList<>(phrases(counted.values()));
+    List<Phrase> all = new ArrayList<>();
+    counted.forEach((stems, phrase) -> all.add(new Phrase(phrase.text, stems, phrase.count)));
     all.sort(
         Comparator.comparingDouble(
             phrase -> -phrase.count() * Math.sqrt(SPACE.split(phrase.text(), -1).length)));
@@ -90,8 +101,15 @@ final class Phrases {
     return candidates.subList(0, Math.min(limit, candidates.size()));
   }
 
-  private static List<Phrase> phrases(Collection<Counted> counted) {
-    return counted.stream().map(phrase -> new Phrase(phrase.text, phrase.count)).toList();
+  /// {@return what the forms of a word have in common, roughly; not always a word itself}
+  private static String stem(String word) {
+    String singular = singular(word);
+    return ENDINGS.stream()
+        .filter(
+            ending -> singular.endsWith(ending) && singular.length() - ending.length() >= MIN_STEM)
+        .findFirst()
+        .map(ending -> singular.substring(0, singular.length() - ending.length()))
+        .orElse(singular);
   }
 
   private static String singular(String word) {

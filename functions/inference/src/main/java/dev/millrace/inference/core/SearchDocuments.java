@@ -3,7 +3,7 @@ package dev.millrace.inference.core;
 import dev.millrace.inference.core.PassageIndex.Found;
 import dev.millrace.inference.core.PassageIndex.Passage;
 import dev.millrace.page.Page;
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,10 @@ public final class SearchDocuments {
   }
 
   private void read(
-      Upload document, List<Passage> passages, String query, Map<Passage, SearchHit> hits) {
+      SearchableDocument document,
+      List<Passage> passages,
+      String query,
+      Map<Passage, SearchHit> hits) {
     Set<Integer> ordinals = passages.stream().map(Passage::ordinal).collect(Collectors.toSet());
     Map<Integer, PassageStore.Text> texts =
         store.texts(document, ordinals).stream()
@@ -78,7 +81,7 @@ public final class SearchDocuments {
   private static SearchHit hit(Passage passage, PassageStore.Text text, String query) {
     return new SearchHit(
         passage.document().ref().uploadId(),
-        passage.document().file().filename(),
+        passage.document().filename(),
         passage.ordinal(),
         text.pageStart(),
         text.pageEnd(),

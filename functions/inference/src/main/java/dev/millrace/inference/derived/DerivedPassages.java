@@ -10,7 +10,7 @@ import dev.millrace.upload.DerivedStore;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.ResultPart;
 import dev.millrace.upload.ResultStore;
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,33 +32,26 @@ public final class DerivedPassages implements PassageStore {
   }
 
   @Override
-  public DocumentVectors vectors(Upload document, EmbedderDescription embedder) {
-    String runId = document.runId();
-    if (runId == null) {
-      return DocumentVectors.NONE;
-    }
+  public DocumentVectors vectors(SearchableDocument document, EmbedderDescription embedder) {
     boolean embedded =
-        results.read(document.ref(), runId).stream()
+        results.read(document.ref(), document.runId()).stream()
             .anyMatch(part ->
                 part instanceof ResultPart.Insight insight
                     && insight.embeddingsKey() != null
                     && insight.model().equals(embedder.model()));
     return embedded
-        ? read(ObjectKey.Derived.embeddings(document.ref(), runId))
+        ? read(ObjectKey.Derived.embeddings(document.ref(), document.runId()))
         : DocumentVectors.NONE;
   }
 
   @Override
-  public List<Text> texts(Upload document, Set<Integer> ordinals) {
+  public List<Text> texts(SearchableDocument document, Set<Integer> ordinals) {
     List<Text> texts = new ArrayList<>();
-    String runId = document.runId();
-    if (runId == null) {
-      return texts;
-    }
     int parts =
-        ChunkManifest.read(store, ObjectKey.Derived.manifest(document.ref(), runId)).parts();
+        ChunkManifest.read(store, ObjectKey.Derived.manifest(document.ref(), document.runId()))
+            .parts();
     for (int part = 1; part <= parts && texts.size() < ordinals.size(); part++) {
-      addTexts(ObjectKey.Derived.chunks(document.ref(), runId, part), ordinals, texts);
+      addTexts(ObjectKey.Derived.chunks(document.ref(), document.runId(), part), ordinals, texts);
     }
     return texts;
   }

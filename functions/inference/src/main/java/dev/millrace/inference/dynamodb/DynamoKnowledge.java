@@ -5,6 +5,7 @@ import dev.millrace.event.WebhookEvent;
 import dev.millrace.inference.core.Insight;
 import dev.millrace.inference.core.KeptSummary;
 import dev.millrace.inference.core.KnowledgeStore;
+import dev.millrace.inference.core.Memory;
 import dev.millrace.inference.core.Pattern;
 import dev.millrace.inference.core.Remembered;
 import dev.millrace.inference.core.SummaryStore;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -34,12 +37,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// Thoughts, insights, patterns and summaries in the uploads table, beside the outbox. Each has a
 /// partition of its own, `T#{tenant}#K#{id}`; the index `listing` has those of a tenant under
-/// `T#{tenant}#{what}`.
+/// `T#{tenant}#{what}`. What thoughts are compared with is read from one partition,
+/// `T#{tenant}#MEMORY`: the thoughts with their vectors by time, and above them the time of the
+/// latest, which every new one replaces on condition that it is still that.
 public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
   private static final String INDEX = "listing";
   private static final String SHARD = "listShard";
   private static final String LIST_KEY = "listKey";
   private static final String VECTOR = "vector";
+  private static final String LATEST = "LATEST";
+  private static final String AT = "at";
+  private static final Set<String> OTHERS_WERE_FASTER =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
   private static final Duration SUMMARY_LIFE = Duration.ofHours(24);
 
   private final DynamoDbClient dynamoDb;
@@ -66,13 +75,21 @@ public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
       Remembered remembered,
       Optional<Insight> insight,
       List<Pattern> patterns,
-      List<WebhookEvent> notices) {
+      List<WebhookEvent> notices,
+      Memory seen) {
     Thought thought = remembered.thought();
-    Map<String, AttributeValue> item =
-        item(What.THOUGHT, thought.tenantId(), thought.thoughtId(), thought, thought.createdAt());
-    item.put(VECTOR, AttributeValue.fromB(bytes(remembered.vector())));
     List<Put.Builder> puts = new ArrayList<>();
-    puts.add(Put.builder().item(item));
+    puts.add(Put.builder().item(remembrance(remembered)));
+    puts.add(latest(thought, seen));
+    puts.add(
+        Put.builder()
+            .item(
+                item(
+                    What.THOUGHT,
+                    thought.tenantId(),
+                    thought.thoughtId(),
+                    thought,
+                    thought.createdAt())));
     insight.ifPresent(found ->
         puts.add(
             Put.builder()
@@ -100,7 +117,7 @@ public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
       return true;
     } catch (TransactionCanceledException e) {
       if (e.cancellationReasons().stream()
-          .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+          .anyMatch(reason -> OTHERS_WERE_FASTER.contains(reason.code()))) {
         return false;
       }
       throw e;
@@ -112,39 +129,49 @@ public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
     return get(What.THOUGHT, tenantId, thoughtId).map(item -> Items.read(item, Thought.class));
   }
 
+  /// A crash on the way leaves the thought itself, to be deleted again.
   @Override
   public boolean delete(String tenantId, String thoughtId) {
-    dynamoDb.deleteItem(delete ->
-        delete
-            .tableName(table)
-            .key(key(What.INSIGHT, tenantId, Insight.idOf(tenantId, thoughtId))));
-    return !dynamoDb
-        .deleteItem(delete ->
-            delete
-                .tableName(table)
-                .key(key(What.THOUGHT, tenantId, thoughtId))
-                .returnValues(ReturnValue.ALL_OLD))
-        .attributes()
-        .isEmpty();
+    Optional<Thought> thought = find(tenantId, thoughtId);
+    if (thought.isEmpty()) {
+      return false;
+    }
+    delete(memoryKey(thought.get()));
+    delete(key(What.INSIGHT, tenantId, Insight.idOf(tenantId, thoughtId)));
+    return !delete(key(What.THOUGHT, tenantId, thoughtId)).isEmpty();
   }
 
-  @Override
-  public List<Remembered> recent(String tenantId, Instant since, int limit) {
+  private Map<String, AttributeValue> delete(Map<String, AttributeValue> key) {
     return dynamoDb
-        .queryPaginator(
-            newestFirst()
-                .keyConditionExpression("listShard = :shard AND listKey >= :since")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":shard", Items.text(shard(What.THOUGHT, tenantId)),
-                        ":since", Items.text(time(since))))
-                .build())
-        .items()
-        .stream()
-        .limit(limit)
-        .map(item ->
-            new Remembered(Items.read(without(item), Thought.class), floats(item.get(VECTOR))))
-        .toList();
+        .deleteItem(delete -> delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
+        .attributes();
+  }
+
+  /// The time of the latest is read first: whatever comes after it changes it.
+  @Override
+  public Memory memory(String tenantId, Instant since, int limit) {
+    List<Map<String, AttributeValue>> items =
+        dynamoDb
+            .queryPaginator(query ->
+                query
+                    .tableName(table)
+                    .keyConditionExpression("pk = :pk AND sk >= :since")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", Items.text(memoryPartition(tenantId)),
+                            ":since", Items.text(time(since))))
+                    .scanIndexForward(false)
+                    .consistentRead(true))
+            .items()
+            .stream()
+            .limit(limit + 1L)
+            .toList();
+    if (items.isEmpty()) {
+      return new Memory(Optional.empty(), List.of());
+    }
+    return new Memory(
+        Optional.of(Instant.ofEpochMilli(Long.parseLong(attribute(items.getFirst(), AT).n()))),
+        items.stream().skip(1).map(DynamoKnowledge::remembered).toList());
   }
 
   @Override
@@ -180,6 +207,47 @@ public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
                 partition(summary.tenantId(), summary.summaryId()), What.SUMMARY.name(), summary));
     item.put("ttl", Items.number(summary.createdAt().plus(SUMMARY_LIFE).getEpochSecond()));
     write(List.of(Put.builder().item(item)), List.of(notice));
+  }
+
+  private static Map<String, AttributeValue> remembrance(Remembered remembered) {
+    Thought thought = remembered.thought();
+    Map<String, AttributeValue> item =
+        new HashMap<>(
+            Items.write(memoryPartition(thought.tenantId()), memorySort(thought), thought));
+    item.put(VECTOR, AttributeValue.fromB(bytes(remembered.vector())));
+    return item;
+  }
+
+  private static Remembered remembered(Map<String, AttributeValue> item) {
+    return new Remembered(
+        Items.read(without(item), Thought.class), floats(attribute(item, VECTOR)));
+  }
+
+  /// A repeated try may have an earlier time than the latest, which then stays.
+  private static Put.Builder latest(Thought thought, Memory seen) {
+    long createdAt = thought.createdAt().toEpochMilli();
+    long before = seen.latest().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+    Map<String, AttributeValue> item =
+        new HashMap<>(Items.key(memoryPartition(thought.tenantId()), LATEST));
+    item.put(AT, Items.number(Math.max(createdAt, before)));
+    Put.Builder put = Put.builder().item(item);
+    return seen.latest().isEmpty()
+        ? put.conditionExpression("attribute_not_exists(pk)")
+        : put.conditionExpression("#at = :seen")
+            .expressionAttributeNames(Map.of("#at", AT))
+            .expressionAttributeValues(Map.of(":seen", Items.number(before)));
+  }
+
+  private static Map<String, AttributeValue> memoryKey(Thought thought) {
+    return Items.key(memoryPartition(thought.tenantId()), memorySort(thought));
+  }
+
+  private static String memoryPartition(String tenantId) {
+    return "T#%s#MEMORY".formatted(tenantId);
+  }
+
+  private static String memorySort(Thought thought) {
+    return time(thought.createdAt()) + "#" + thought.thoughtId();
   }
 
   private void write(List<Put.Builder> puts, List<WebhookEvent> notices) {
@@ -273,10 +341,11 @@ public final class DynamoKnowledge implements KnowledgeStore, SummaryStore {
     return SdkBytes.fromByteArray(bytes.array());
   }
 
-  private static float[] floats(@Nullable AttributeValue value) {
-    if (value == null) {
-      throw new IllegalArgumentException("a thought without a vector");
-    }
+  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name);
+  }
+
+  private static float[] floats(AttributeValue value) {
     ByteBuffer bytes = value.b().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     float[] vector = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(vector);

@@ -5,7 +5,7 @@ import dev.millrace.inference.core.DocumentVectors;
 import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.PassageIndex;
 import dev.millrace.inference.core.PassageStore;
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ScannedPassages implements PassageIndex {
 
   @Override
   public Found nearest(String tenantId, float[] vector, int limit) {
-    List<Upload> documents = catalog.latest(tenantId, limits.documents());
+    List<SearchableDocument> documents = catalog.latest(tenantId, limits.documents());
     List<CompletableFuture<DocumentVectors>> loading =
         documents.stream()
             .map(document -> CompletableFuture.supplyAsync(() -> vectors(document), loaders))
@@ -65,7 +65,7 @@ public final class ScannedPassages implements PassageIndex {
   }
 
   private static void scan(
-      Upload document,
+      SearchableDocument document,
       DocumentVectors vectors,
       float[] wanted,
       int limit,
@@ -81,7 +81,7 @@ public final class ScannedPassages implements PassageIndex {
     }
   }
 
-  private DocumentVectors vectors(Upload document) {
+  private DocumentVectors vectors(SearchableDocument document) {
     return cache.get(
         document.ref().tenantId() + '/' + document.runId(),
         () -> store.vectors(document, embedder));

@@ -1,6 +1,7 @@
 package dev.millrace.inference.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.millrace.inference.core.CaptureThought.Captured;
 import dev.millrace.inference.core.Insight.Link;
@@ -9,7 +10,7 @@ import dev.millrace.inference.core.PassageIndex.Passage;
 import dev.millrace.testing.MemoryFlags;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.Samples;
-import dev.millrace.upload.Kind;
+import dev.millrace.upload.SearchableDocument;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,8 @@ class CaptureThoughtTest {
   void whatIsNearToEarlierMaterialIsTold() {
     capture("tho_1", "Harbour ferries should carry bicycles.");
     capture("tho_2", "Bread tastes best when warm.");
-    passages =
-        List.of(
-            new Passage(Samples.upload(Samples.REF, Kind.PDF, 1, clock.instant()), 3, 0.8),
-            new Passage(Samples.upload(Samples.REF, Kind.PDF, 1, clock.instant()), 4, 0.2));
+    SearchableDocument document = new SearchableDocument(Samples.REF, "run_1", "a.pdf");
+    passages = List.of(new Passage(document, 3, 0.8), new Passage(document, 4, 0.2));
 
     Captured captured = capture("tho_3", "Harbour ferries should carry more bicycles.");
 
@@ -105,6 +104,50 @@ class CaptureThoughtTest {
     capture("tho_1", "Ferries should carry bicycles.");
 
     assertThat(capture("tho_1", "Ferries should carry bicycles.").insight()).isEmpty();
+  }
+
+  @Test
+  void ofTwoThoughtsCapturedAtOnceTheLaterSeesTheOther() {
+    store.meanwhile(
+        () -> useCase().capture("acme", "tho_2", "Harbour ferries should carry more bicycles."));
+
+    Captured later =
+        useCase().capture("acme", "tho_1", "Harbour ferries should carry bicycles.").orElseThrow();
+
+    assertThat(later.insight())
+        .hasValueSatisfying(insight ->
+            assertThat(insight.links()).extracting(Link::path).contains("/v1/thoughts/tho_2"));
+    assertThat(later.thought().createdAt())
+        .isEqualTo(store.find("acme", "tho_2").orElseThrow().createdAt().plusMillis(1));
+  }
+
+  @Test
+  void aRepeatKeepsItsPlaceAmongLaterThoughts() {
+    Captured first = capture("tho_1", "Ferries should carry bicycles.");
+    Captured second = capture("tho_2", "Bread tastes best when warm.");
+
+    assertThat(capture("tho_1", "Ferries should carry bicycles.").thought().createdAt())
+        .isEqualTo(first.thought().createdAt());
+    assertThat(store.memory("acme", clock.instant(), 9).latest())
+        .contains(second.thought().createdAt());
+  }
+
+  @Test
+  void whoeverIsOvertakenAgainAndAgainGivesUp() {
+    overtake(10);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> useCase().capture("acme", "tho_1", "Ferries."));
+    assertThat(store.find("acme", "tho_1")).isEmpty();
+  }
+
+  private void overtake(int times) {
+    if (times > 0) {
+      store.meanwhile(() -> {
+        useCase().capture("acme", "tho_other" + times, "Bread.");
+        overtake(times - 1);
+      });
+    }
   }
 
   @Test

@@ -17,10 +17,32 @@ public final class MemoryKnowledge implements KnowledgeStore, SummaryStore {
   private final Map<String, Pattern> patterns = new LinkedHashMap<>();
   private final Map<String, KeptSummary> summaries = new LinkedHashMap<>();
   private final List<WebhookEvent> notices = new ArrayList<>();
+  private Optional<Instant> latest = Optional.empty();
+  private Runnable meanwhile = () -> {};
 
   /// {@return the types of the notices so far}
   public List<String> notices() {
     return notices.stream().map(notice -> notice.type().wireName()).toList();
+  }
+
+  /// Lets something happen between the next comparison and what is then kept.
+  void meanwhile(Runnable other) {
+    meanwhile = other;
+  }
+
+  @Override
+  public Memory memory(String tenantId, Instant since, int limit) {
+    Memory memory =
+        new Memory(
+            latest,
+            newestFirst(thoughts).stream()
+                .filter(thought -> !thought.thought().createdAt().isBefore(since))
+                .limit(limit)
+                .toList());
+    Runnable other = meanwhile;
+    meanwhile = () -> {};
+    other.run();
+    return memory;
   }
 
   @Override
@@ -28,10 +50,14 @@ public final class MemoryKnowledge implements KnowledgeStore, SummaryStore {
       Remembered thought,
       Optional<Insight> insight,
       List<Pattern> found,
-      List<WebhookEvent> newNotices) {
-    if (found.stream().anyMatch(pattern -> patterns.containsKey(pattern.patternId()))) {
+      List<WebhookEvent> newNotices,
+      Memory seen) {
+    if (!latest.equals(seen.latest())
+        || found.stream().anyMatch(pattern -> patterns.containsKey(pattern.patternId()))) {
       return false;
     }
+    Instant createdAt = thought.thought().createdAt();
+    latest = latest.filter(last -> last.isAfter(createdAt)).or(() -> Optional.of(createdAt));
     thoughts.put(thought.thought().thoughtId(), thought);
     insight.ifPresent(near -> insights.put(near.insightId(), near));
     found.forEach(pattern -> patterns.put(pattern.patternId(), pattern));
@@ -48,14 +74,6 @@ public final class MemoryKnowledge implements KnowledgeStore, SummaryStore {
   public boolean delete(String tenantId, String thoughtId) {
     insights.remove(Insight.idOf(tenantId, thoughtId));
     return thoughts.remove(thoughtId) != null;
-  }
-
-  @Override
-  public List<Remembered> recent(String tenantId, Instant since, int limit) {
-    return newestFirst(thoughts).stream()
-        .filter(thought -> !thought.thought().createdAt().isBefore(since))
-        .limit(limit)
-        .toList();
   }
 
   @Override

@@ -48,6 +48,28 @@ class SummarizeTextTest {
   }
 
   @Test
+  void aWordThatIsMostlyUsedAloneIsAConceptBesideItsPhrases() {
+    String moreWater =
+        " All the water of the moat runs off in an hour. In the night the water comes back again."
+            + " Nobody drinks water out of the moat. They carry water up from the well instead.";
+
+    assertThat(summaries.summarize(List.of(CANAL + moreWater), 3).concepts())
+        .extracting(Concept::name)
+        .contains("water");
+  }
+
+  @Test
+  void formsOfAWordAreOneConcept() {
+    String text =
+        "A cluster of grapes grows over night. Clusters of stars shine above the dark water."
+            + " The clustered ferries wait for the upper lock.";
+
+    assertThat(summaries.summarize(List.of(text), 1).concepts())
+        .extracting(Concept::name)
+        .doesNotContain("clusters", "clustered");
+  }
+
+  @Test
   void aSentenceThatRepeatsAnotherIsNotTakenAsWell() {
     List<String> passages =
         List.of(

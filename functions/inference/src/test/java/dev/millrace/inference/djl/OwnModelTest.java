@@ -47,6 +47,21 @@ class OwnModelTest {
     assertThat(classification.groups()).isEmpty();
   }
 
+  /// Recorded from TensorFlow.js 4.22 with the same weights, in layers put together by hand.
+  @Test
+  void anotherRuntimeGivesTheSameOutputs() throws IOException {
+    TinyEfficientNet.write(folder, CLASSES, false);
+    float[] planes = new float[3 * TinyEfficientNet.SIZE * TinyEfficientNet.SIZE];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = ((long) i * 7919 % 255 - 127) / 128f;
+    }
+
+    assertThat(DjlImageClassifier.load(folder).outputs(planes))
+        .containsExactly(
+            new float[] {-4.1742f, -2.75867f, 2.50829f, -3.73697f, -4.04064f, 3.85252f},
+            within(1e-4f));
+  }
+
   @Test
   void theOrderOfAPicturesNumbersMakesNoDifference() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other"));

@@ -7,12 +7,9 @@ import dev.millrace.inference.core.EmbedderDescription;
 import dev.millrace.inference.core.PassageIndex.Found;
 import dev.millrace.inference.core.PassageIndex.Passage;
 import dev.millrace.inference.core.PassageStore;
-import dev.millrace.testing.Samples;
-import dev.millrace.upload.Kind;
 import dev.millrace.upload.ResultPart.Model;
-import dev.millrace.upload.Upload;
+import dev.millrace.upload.SearchableDocument;
 import dev.millrace.upload.UploadRef;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +20,7 @@ class ScannedPassagesTest {
   private static final EmbedderDescription EMBEDDER =
       new EmbedderDescription(new Model("plane", "1"), "none", 2, 256, List.of("en"));
 
-  private final List<Upload> documents = new ArrayList<>();
+  private final List<SearchableDocument> documents = new ArrayList<>();
   private final FakeStore store = new FakeStore();
 
   @Test
@@ -89,8 +86,7 @@ class ScannedPassagesTest {
 
   private void add(int... degrees) {
     UploadRef ref = new UploadRef("acme", "up_" + (documents.size() + 1));
-    Upload upload = Samples.upload(ref, Kind.PDF, 10, Instant.EPOCH);
-    documents.add(upload.arrived("run_" + ref.uploadId(), Instant.EPOCH));
+    documents.add(new SearchableDocument(ref, "run_" + ref.uploadId(), "a.pdf"));
     store.add(
         new DocumentVectors(
             IntStream.range(0, degrees.length).map(i -> 2 * i).toArray(),
@@ -111,13 +107,13 @@ class ScannedPassagesTest {
     }
 
     @Override
-    public DocumentVectors vectors(Upload document, EmbedderDescription embedder) {
+    public DocumentVectors vectors(SearchableDocument document, EmbedderDescription embedder) {
       loaded++;
       return vectors.get(Integer.parseInt(document.ref().uploadId().substring(3)) - 1);
     }
 
     @Override
-    public List<Text> texts(Upload document, Set<Integer> ordinals) {
+    public List<Text> texts(SearchableDocument document, Set<Integer> ordinals) {
       return List.of();
     }
   }

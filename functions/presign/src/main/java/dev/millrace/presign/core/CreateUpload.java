@@ -117,11 +117,10 @@ public final class CreateUpload {
     if (size != null && size == 0) {
       return new Outcome.EmptyFile(request.filename());
     }
-    Optional<FileType> type =
-        FileType.of(request.contentType(), request.filename(), rules.contentTypes());
+    Set<String> allowed = rules.contentTypes(ref.tenantId());
+    Optional<FileType> type = FileType.of(request.contentType(), request.filename(), allowed);
     if (type.isEmpty()) {
-      return new Outcome.UnsupportedType(
-          request.filename(), request.contentType(), rules.contentTypes());
+      return new Outcome.UnsupportedType(request.filename(), request.contentType(), allowed);
     }
     if (type.get().contradicts(request.filename())) {
       return new Outcome.TypeMismatch(request.filename(), type.get().contentType());

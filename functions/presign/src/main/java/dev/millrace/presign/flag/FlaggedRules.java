@@ -11,11 +11,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Media types from the configuration, and limits from flags: `upload.max-bytes.{kind}`, and above
-/// it `upload_size_tier`, which sets one limit for all kinds.
+/// Media types from the configuration, WebP and GIF only where the flag `upload.more-images` is on;
+/// and limits from flags: `upload.max-bytes.{kind}`, and above it `upload_size_tier`, which sets
+/// one limit for all kinds.
 public final class FlaggedRules implements UploadRules {
   private static final long MEBIBYTE = 1L << 20;
   private static final String OF_THE_KIND = "kind";
+
+  static final Flag<Boolean> MORE_IMAGES = Flag.onOff("upload.more-images", false);
+
+  private static final Set<String> BY_FLAG = Set.of("image/webp", "image/gif");
 
   private static final Map<String, Long> TIERS =
       Map.of(
@@ -32,11 +37,16 @@ public final class FlaggedRules implements UploadRules {
               .collect(Collectors.toUnmodifiableSet()));
 
   private final Set<String> contentTypes;
+  private final Set<String> withoutMoreImages;
   private final SizeLimits limits;
   private final Flags flags;
 
   public FlaggedRules(Set<String> contentTypes, SizeLimits limits, Flags flags) {
     this.contentTypes = Set.copyOf(contentTypes);
+    this.withoutMoreImages =
+        contentTypes.stream()
+            .filter(type -> !BY_FLAG.contains(type))
+            .collect(Collectors.toUnmodifiableSet());
     this.limits = limits;
     this.flags = flags;
   }
@@ -50,8 +60,8 @@ public final class FlaggedRules implements UploadRules {
   }
 
   @Override
-  public Set<String> contentTypes() {
-    return contentTypes;
+  public Set<String> contentTypes(String tenantId) {
+    return flags.get(MORE_IMAGES, tenantId) ? contentTypes : withoutMoreImages;
   }
 
   @Override

@@ -29,6 +29,11 @@ public record FixedRules(Set<String> contentTypes, Map<Kind, Long> limits) imple
   }
 
   @Override
+  public Set<String> contentTypes(String tenantId) {
+    return contentTypes;
+  }
+
+  @Override
   public long maxBytes(String tenantId, Kind kind) {
     return Objects.requireNonNull(limits.get(kind));
   }

@@ -13,15 +13,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlaggedRulesTest {
   private final MemoryFlags flags = new MemoryFlags();
   private final FlaggedRules rules =
-      new FlaggedRules(Set.of("text/csv"), new SizeLimits(4, 3, 2, 1), flags.flags());
+      new FlaggedRules(
+          Set.of("text/csv", "image/png", "image/gif", "image/webp"),
+          new SizeLimits(4, 3, 2, 1),
+          flags.flags());
 
   @Test
   void withoutFlagsTheConfigurationHolds() {
-    assertThat(rules.contentTypes()).containsExactly("text/csv");
+    assertThat(rules.contentTypes("acme")).containsExactlyInAnyOrder("text/csv", "image/png");
     assertThat(rules.maxBytes("acme", Kind.PDF)).isEqualTo(4);
     assertThat(rules.maxBytes("acme", Kind.CSV)).isEqualTo(3);
     assertThat(rules.maxBytes("acme", Kind.TEXT)).isEqualTo(2);
     assertThat(rules.maxBytes("acme", Kind.IMAGE)).isEqualTo(1);
+  }
+
+  @Test
+  void webpAndGifAreTakenWhereTheFlagIsOn() {
+    flags.set(FlaggedRules.MORE_IMAGES, true);
+
+    assertThat(rules.contentTypes("acme")).contains("image/gif", "image/webp", "image/png");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.models.gguf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.models.npm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.models.tfjs;
+
+import org.jspecify.annotations.NullMarked;
