@@ -92,6 +92,9 @@ public final class Together<I, O> {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
       throw e;
     }
   }

@@ -74,6 +74,20 @@ class TogetherTest {
     assertThat(picky.call(12)).isEqualTo(12);
   }
 
+  @Test
+  void anErrorComesAsItIs() {
+    Error exhausted = new OutOfMemoryError("for the test");
+    Together<Integer, Integer> failing =
+        new Together<>(
+            10,
+            1,
+            _ -> {
+              throw exhausted;
+            });
+
+    assertThatThrownBy(() -> failing.call(1)).isSameAs(exhausted);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

@@ -2,120 +2,170 @@ package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.millrace.local.demo.MillraceClient.Answer;
+import dev.millrace.local.Services;
+import dev.millrace.webhook.Delivery;
+import dev.millrace.webhook.DeliveryState;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Whoever carries a notice may be killed at any moment; the notice arrives all the same.
+/// Those who deliver are killed over a backlog; all of it arrives, and what was in flight comes
+/// again soon, under the same id.
 @Tag("system")
 class KilledDeliveryTest {
-  private static final int UPLOADS = 3;
+  private static final int EVENTS = Stack.LONG ? 2_000 : 400;
+  private static final int KILLS = 7;
+  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
+
+  /// How many attempts one process makes at a time.
+  private static final int BATCH = 10;
+
+  /// So slow that a backlog builds up, and not so slow that an attempt fails.
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
+  private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  /// The lease of an attempt, the pause between sweeps, and a second.
+  private static final Duration SOON = Duration.ofSeconds(8 + 5 + 1);
 
   @Test
-  void aNoticeWhoseSenderIsKilledComesAgainUnderTheSameId()
-      throws IOException, InterruptedException {
-    CountDownLatch sending = new CountDownLatch(1);
-    CountDownLatch killed = new CountDownLatch(1);
-    CountDownLatch again = new CountDownLatch(2);
-    CopyOnWriteArrayList<String> ids = new CopyOnWriteArrayList<>();
-    HttpServer server =
-        serve(exchange -> {
-          ids.add(exchange.getRequestHeaders().getFirst("webhook-id"));
-          again.countDown();
-          if (again.getCount() == 1) {
-            sending.countDown();
-            await(killed);
-          }
-          exchange.sendResponseHeaders(204, -1);
-        });
-    try {
-      subscribe(server, "upload.created");
-      create();
-      await(sending);
+  void whatWasInFlightComesAgainWithinALease() throws IOException, InterruptedException {
+    try (Backlog backlog = new Backlog("killed-once")) {
+      PatientSubscriber subscriber = backlog.subscriber();
+      subscriber.answerAfter(SLOW);
+      backlog.publish(EVENTS);
+      Stack.until(() -> subscriber.unanswered().size() > BATCH);
+      Stack.sweep();
+      subscriber.answerAfter(SILENCE);
+      Thread.sleep(SLOW.multipliedBy(2)); // what had an answer coming is recorded
+      Stack.until(() -> subscriber.unanswered().size() >= BATCH / 2);
 
-      Stack.kill("WebhookDispatch");
-      killed.countDown();
+      Instant killed = Instant.now();
+      int processes = Stack.kill("WebhookDispatch");
+      Set<String> inFlight = subscriber.unanswered();
+      int waiting = EVENTS - subscriber.heard().size();
+      subscriber.answerAtOnce();
+      Stack.until(() -> inFlight.stream().anyMatch(id -> times(subscriber, id).size() > 1));
+      Duration wait = Duration.between(killed, again(subscriber, inFlight));
+      Stack.until(() -> subscriber.heard().size() == EVENTS);
+      Stack.until(() -> ended(backlog));
 
-      await(again);
-      assertThat(ids).hasSize(2).containsOnly(ids.getFirst());
-    } finally {
-      server.stop(0);
+      System.out.printf(
+          "backlog: %d of %d events waiting, %d processes killed with %d in flight: %d lost,"
+              + " %d twice, first of them again after %.1f s, all after %.1f s%n",
+          waiting,
+          EVENTS,
+          processes,
+          inFlight.size(),
+          EVENTS - subscriber.heard().size(),
+          subscriber.duplicates(),
+          wait.toMillis() / 1000.0,
+          Duration.between(killed, Instant.now()).toMillis() / 1000.0);
+      assertThat(twice(subscriber)).allMatch(inFlight::contains);
+      assertThat(subscriber.duplicates()).isLessThanOrEqualTo(inFlight.size());
+      assertThat(wait).isLessThanOrEqualTo(SOON);
+      assertThat(backlog.rows()).allMatch(KilledDeliveryTest::deliveredAtOnce);
     }
   }
 
+  /// Meanwhile all messages that wait are received too often, as by workers that die at once: so
+  /// SQS moves them to the dead letters.
   @Test
-  void noticesWhoseRelayIsKilledAreRelayedAllTheSame() throws IOException, InterruptedException {
-    CountDownLatch arrived = new CountDownLatch(UPLOADS);
-    CopyOnWriteArrayList<String> ids = new CopyOnWriteArrayList<>();
-    HttpServer server =
-        serve(exchange -> {
-          if (ids.addIfAbsent(exchange.getRequestHeaders().getFirst("webhook-id"))) {
-            arrived.countDown();
-          }
-          exchange.sendResponseHeaders(204, -1);
-        });
-    try {
-      subscribe(server, "upload.created");
-      for (int i = 0; i < UPLOADS; i++) {
-        create();
-        Stack.kill("Relay");
+  void aCrashLoopIsNoFailureOfTheEndpoint() throws IOException, InterruptedException {
+    try (Backlog backlog = new Backlog("killed-often")) {
+      PatientSubscriber subscriber = backlog.subscriber();
+      Thread publisher = Thread.startVirtualThread(() -> backlog.publish(EVENTS));
+      Stack.until(() -> subscriber.heard().size() > EVENTS / 20);
+      Stack.sweep();
+      AtomicBoolean looping = new AtomicBoolean(true);
+      AtomicInteger deadLetters = new AtomicInteger();
+      Thread thief = Thread.startVirtualThread(() -> wearOut(looping, deadLetters));
+      int processes = 0;
+      for (int kill = 0; kill < KILLS; kill++) {
+        processes += Stack.kill("WebhookDispatch");
+        Thread.sleep(BETWEEN_KILLS);
       }
+      looping.set(false);
+      thief.join();
+      publisher.join();
+      Stack.sweep();
+      Stack.until(() -> subscriber.heard().size() == EVENTS);
+      Stack.until(() -> ended(backlog));
 
-      await(arrived);
-    } finally {
-      server.stop(0);
+      System.out.printf(
+          "crash loop: %d kills, %d processes, up to %d dead letters: %d of %d events lost,"
+              + " %d twice%n",
+          KILLS,
+          processes,
+          deadLetters.get(),
+          EVENTS - subscriber.heard().size(),
+          EVENTS,
+          subscriber.duplicates());
+      assertThat(deadLetters).hasPositiveValue();
+      assertThat(subscriber.duplicates()).isLessThanOrEqualTo(processes * BATCH);
+      assertThat(backlog.rows()).allMatch(KilledDeliveryTest::deliveredAtOnce);
     }
   }
 
-  private interface Answering {
-    void answer(HttpExchange exchange) throws IOException;
+  /// No death of a worker counts as a refusal.
+  private static boolean deliveredAtOnce(Delivery row) {
+    return row.state() == DeliveryState.DELIVERED && row.attempt() == 1;
   }
 
-  private static HttpServer serve(Answering answering) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            answering.answer(exchange);
-          }
-        });
-    server.start();
-    return server;
+  private static boolean ended(Backlog backlog) {
+    List<Delivery> rows = backlog.rows();
+    return rows.size() == EVENTS && rows.stream().allMatch(row -> row.state().terminal());
   }
 
-  private static void subscribe(HttpServer server, String type)
-      throws IOException, InterruptedException {
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    Answer endpoint = Stack.CLIENT.createEndpoint(url, List.of(type));
-    assertThat(endpoint.status()).isEqualTo(201);
+  private static List<Instant> times(PatientSubscriber subscriber, String id) {
+    return Objects.requireNonNull(subscriber.heard().get(id));
   }
 
-  private static void create() throws IOException, InterruptedException {
-    assertThat(Stack.CLIENT.createUpload("never-sent.pdf", "application/pdf", 42).status())
-        .isEqualTo(201);
+  private static Instant again(PatientSubscriber subscriber, Set<String> inFlight) {
+    return inFlight.stream()
+        .map(id -> times(subscriber, id))
+        .filter(times -> times.size() > 1)
+        .map(times -> times.get(1))
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  private static List<String> twice(PatientSubscriber subscriber) {
+    return subscriber.heard().entrySet().stream()
+        .filter(times -> times.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static void wearOut(AtomicBoolean looping, AtomicInteger deadLetters) {
+    Services services = Stack.LOCAL.services();
+    SqsClient sqs = services.sqs().client(services.credentials());
+    String queue = services.template().output("DeliveriesQueueUrl").orElseThrow();
+    String letters =
+        Objects.requireNonNull(
+            Stack.function("Sweeper").spec().environment().get("DELIVERIES_DEAD_LETTER_QUEUE_URL"));
+    while (looping.get()) {
+      var _ =
+          sqs.receiveMessage(
+              receive -> receive.queueUrl(queue).maxNumberOfMessages(10).visibilityTimeout(0));
+      int waiting =
+          Integer.parseInt(
+              sqs.getQueueAttributes(get ->
+                      get.queueUrl(letters)
+                          .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                  .attributes()
+                  .getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+      deadLetters.accumulateAndGet(waiting, Math::max);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.millrace.local.StackOptions;
 import dev.millrace.local.demo.MillraceClient;
 import dev.millrace.local.demo.MillraceClient.Answer;
 import dev.millrace.local.lambda.FunctionLog;
+import dev.millrace.local.lambda.Invocation;
 import dev.millrace.local.lambda.LambdaFunction;
 import dev.millrace.testing.RepositoryFiles;
 import dev.millrace.upload.Upload;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -39,6 +41,9 @@ final class Stack {
 
   /// How many processes work on a queue.
   static final int WORKERS = 2;
+
+  /// Whether tests that need minutes are wanted at their full length.
+  static final boolean LONG = "true".equals(System.getenv("MILLRACE_LONG_TESTS"));
 
   static final LocalStack LOCAL = start();
   static final MillraceClient CLIENT = new MillraceClient(LOCAL.api(), LocalStack.API_KEY);
@@ -57,6 +62,7 @@ final class Stack {
             "DeliverySchedule", "PT1S,PT2S",
             "DeliveryTimeout", "PT5S",
             "DeliveryLease", "PT8S",
+            "DeliveryBatchTimeout", "15",
             "SweepInterval", "PT5S",
             "WebhookAllowHttp", "true",
             "WebhookAllowedCidrs", "127.0.0.0/8");
@@ -180,6 +186,30 @@ final class Stack {
         .filter(function -> function.spec().id().equals(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Waits until something has come about.
+  static void until(BooleanSupplier condition) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("waited in vain for " + PATIENCE);
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  /// Wakes the sweeper before its minute comes.
+  static void sweep() {
+    Thread.startVirtualThread(Stack::invokeSweeper);
+  }
+
+  private static void invokeSweeper() {
+    try {
+      var _ = function("Sweeper").invoke(Invocation.of("{}"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Ends the processes of a function by SIGKILL, as the kernel would for want of memory.

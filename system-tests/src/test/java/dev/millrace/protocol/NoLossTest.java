@@ -2,84 +2,72 @@ package dev.millrace.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.protocol.Faults.Fault;
-import dev.millrace.webhook.Delivery;
-import dev.millrace.webhook.DeliveryState;
-import java.util.ArrayList;
-import java.util.List;
+import dev.millrace.protocol.Setting.Fault;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Wherever anybody dies, once or twice in one delivery, the endpoint hears of the event, at most
-/// once more than somebody died, and no death counts as its refusal.
+/// Every way that the code of relay, webhook-dispatch and sweeper can take, whoever is faster and
+/// whatever fails: no event is lost, none is stuck, a fault adds at most one duplicate, and only a
+/// refusal uses up an attempt. Leave out a part of the protocol, and the same search finds what
+/// that part is for.
 class NoLossTest {
-  private static final int MAX_DEATHS = 2;
-
-  @ParameterizedTest
-  @CsvSource({"0, false", "1, false", "2, false", "0, true", "1, true", "2, true"})
-  void nothingIsLostAndADeathAddsAtMostOneDuplicate(int refusals, boolean everyMessageTwice) {
-    Tally tally = new Tally();
-
-    explore(List.of(), refusals, everyMessageTwice, tally);
-
-    System.getLogger(NoLossTest.class.getName())
-        .log(
-            System.Logger.Level.INFO,
-            "refusals {0}, messages twice {1}: {2}",
-            refusals,
-            everyMessageTwice,
-            tally);
-    assertThat(tally.worlds).isGreaterThan(200);
-    assertThat(tally.mostDuplicates).isLessThanOrEqualTo(MAX_DEATHS);
+  static Stream<Arguments> settings() {
+    return Stream.of(
+        Arguments.of("one fault of any kind", Setting.of(1, Protocol.MAX_ATTEMPTS)),
+        Arguments.of("one fault of any kind, circuit opens", Setting.of(1, 1).touchy()),
+        Arguments.of(
+            "two faults, no delay",
+            Setting.of(2, 0).only(Fault.DEATH, Fault.LOST_ANSWER, Fault.COPY)),
+        Arguments.of("two events at one endpoint", Setting.of(0, 1).events(2)));
   }
 
-  /// Each world is run once to learn how many calls it makes after the last death, and then again
-  /// with one more death at each of them.
-  private static void explore(
-      List<Fault> deaths, int refusals, boolean everyMessageTwice, Tally tally) {
-    Faults faults = new Faults(deaths);
-    World world = new World(faults, refusals, everyMessageTwice).run();
-    check(world, faults, refusals);
-    tally.count(world);
-    if (deaths.size() < MAX_DEATHS) {
-      later(deaths, faults.calls())
-          .forEach(death -> explore(with(deaths, death), refusals, everyMessageTwice, tally));
-    }
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settings")
+  void nothingIsLostOrStuckAndAFaultAddsAtMostOneDuplicate(String name, Setting setting) {
+    check(name, setting);
   }
 
-  private static void check(World world, Faults faults, int refusals) {
-    Delivery delivery = world.delivery().orElseThrow();
-    assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
-    assertThat(delivery.attempt()).isLessThanOrEqualTo(refusals + 1);
-    assertThat(world.accepted()).isBetween(1, 1 + faults.died());
-    assertThat(world.attempts()).hasSize(delivery.attempt());
+  /// Takes minutes.
+  @Test
+  @EnabledIfEnvironmentVariable(named = "MILLRACE_LONG_TESTS", matches = "true")
+  void soItIsWithTwoFaultsOfAnyKind() {
+    check("two faults of any kind", Setting.of(2, 0));
   }
 
-  private static Stream<Fault> later(List<Fault> deaths, int calls) {
-    int first = deaths.isEmpty() ? 0 : deaths.getLast().call() + 1;
-    return Stream.iterate(first, call -> call < calls, call -> call + 1)
-        .flatMap(call -> Stream.of(new Fault(call, false), new Fault(call, true)));
+  static Stream<Arguments> breakages() {
+    Setting any = Setting.of(1, 0);
+    Setting copy = any.only(Fault.COPY);
+    Setting refusedCopy = Setting.of(1, 1).only(Fault.COPY);
+    return Stream.of(
+        Arguments.of(Breakage.SETTLED_FIRST, any, "stuck"),
+        Arguments.of(Breakage.RECORDED_FIRST, any, "counts as delivered, and was not"),
+        Arguments.of(Breakage.NO_SWEEPER, any, "stuck"),
+        Arguments.of(Breakage.NO_DUE_TIME, any, "stuck"),
+        Arguments.of(Breakage.NO_VERSION, any, "a duplicate"),
+        Arguments.of(Breakage.NO_CLAIM, copy, "a duplicate"),
+        Arguments.of(Breakage.NO_ATTEMPT_NUMBER, refusedCopy, "before its time"));
   }
 
-  private static List<Fault> with(List<Fault> deaths, Fault death) {
-    List<Fault> more = new ArrayList<>(deaths);
-    more.add(death);
-    return more;
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("breakages")
+  void whatIsLeftOutOfTheProtocolIsMissed(Breakage part, Setting setting, String consequence) {
+    Search.Result result = Search.of(setting.without(part));
+
+    String found = result.wrong().or(() -> result.stuck().map(way -> "stuck" + way)).orElse("");
+    System.out.println("without " + part + ": " + found);
+    assertThat(found).contains(consequence).contains("the relay of event 0");
   }
 
-  private static final class Tally {
-    private int worlds;
-    private int mostDuplicates;
+  private static void check(String name, Setting setting) {
+    Search.Result result = Search.of(setting);
 
-    void count(World world) {
-      worlds++;
-      mostDuplicates = Math.max(mostDuplicates, world.accepted() - 1);
-    }
-
-    @Override
-    public String toString() {
-      return "%d worlds, 0 lost, at most %d duplicates".formatted(worlds, mostDuplicates);
-    }
+    System.out.println("delivery protocol, " + name + ": " + result);
+    assertThat(result.wrong()).isEmpty();
+    assertThat(result.stuck()).isEmpty();
+    assertThat(result.moments()).isGreaterThan(1_000);
   }
 }

@@ -163,6 +163,15 @@ class TemplateTest {
         });
   }
 
+  /// Its last round may take 20 s beyond the minute after which it is woken again.
+  @Test
+  void theSweeperCanSweepForItsWholeMinute() {
+    assertThat(functions())
+        .filteredOn(function -> function.resource().id().equals("Sweeper"))
+        .singleElement()
+        .satisfies(sweeper -> assertThat(sweeper.timeout()).isEqualTo(60 + 20));
+  }
+
   @ParameterizedTest
   @MethodSource("functions")
   void reservedConcurrencyCoversItsQueues(DeployedFunction function) {

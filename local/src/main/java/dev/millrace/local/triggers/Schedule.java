@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Invokes a function at a fixed rate, the first time after one period.
+/// Invokes a function at a fixed rate, the first time after one period, whether or not the
+/// invocation before has ended.
 final class Schedule implements Trigger {
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
 
@@ -23,6 +26,7 @@ final class Schedule implements Trigger {
   private final Duration period;
   private final Optional<String> input;
   private final Thread thread;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Schedule(Invocable function, String ruleName, Duration period, Optional<String> input) {
     this.function = function;
@@ -54,10 +58,18 @@ final class Schedule implements Trigger {
 
   private void run() {
     try {
-      while (true) {
-        Thread.sleep(period);
-        var _ = function.invoke(Invocation.of(input.orElseGet(this::event)));
+      for (Instant next = Instant.now().plus(period); ; next = next.plus(period)) {
+        Thread.sleep(Duration.between(Instant.now(), next));
+        threads.execute(this::invoke);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void invoke() {
+    try {
+      var _ = function.invoke(Invocation.of(input.orElseGet(this::event)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
     }
@@ -91,5 +103,6 @@ final class Schedule implements Trigger {
   @Override
   public void close() {
     thread.interrupt();
+    threads.shutdownNow();
   }
 }

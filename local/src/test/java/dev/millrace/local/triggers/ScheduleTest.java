@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.local.fixture.Await;
 import dev.millrace.local.fixture.FakeFunction;
 import dev.millrace.local.json.Json;
+import dev.millrace.local.lambda.InvocationResult;
 import dev.millrace.local.sam.TemplateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -37,5 +39,20 @@ class ScheduleTest {
     assertThat(event.path("account").asText()).isEqualTo("000000000000");
     assertThat(event.at("/resources/0").asText())
         .isEqualTo("arn:aws:events:us-east-1:000000000000:rule/Rule");
+  }
+
+  @Test
+  void doesNotWaitForTheInvocationBefore() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    FakeFunction function =
+        new FakeFunction(_ -> {
+          never.await();
+          return new InvocationResult.Answered("");
+        });
+    Schedule schedule = new Schedule(function, "Rule", Duration.ofMillis(20), Optional.empty());
+
+    schedule.start();
+    Await.until(() -> function.events().size() >= 3);
+    schedule.close();
   }
 }

@@ -26,6 +26,7 @@ import dev.millrace.webhook.Exchange;
 import dev.millrace.webhook.Parking;
 import dev.millrace.webhook.Passage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -334,6 +336,40 @@ class DeliverWebhookTest {
     assertThat(endpoints.find(endpoint.tenantId(), "ep_1").orElseThrow().disabledReason())
         .isEqualTo("failing");
     assertThat(endpoints.notices()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 1", "502, 1", "504, 1", "500, 4", "503, 4"})
+  void anEndpointThatIsAskedTooMuchIsAskedOneThingAtATime(int status, int room) {
+    for (int i = 0; i < 3; i++) {
+      webhooks.circuits.change(
+          endpoint.tenantId(), "ep_1", circuit -> circuit.succeeded("wrk", 50, clock.instant()));
+    }
+
+    attempt(answering(status));
+
+    assertThat(webhooks.circuits.find(endpoint.tenantId(), "ep_1").room(clock.instant()))
+        .isEqualTo(room);
+  }
+
+  @Test
+  void anAttemptOutlastsItsEndpointsOwnDeadline() {
+    endpoints.add(endpoint("ep_slow", new EndpointLimits(null, 30, null, null)));
+    publish("evt_2");
+    List<Instant> leases = new ArrayList<>();
+
+    queue.receive().stream()
+        .filter(request -> endpointOf(request).equals("ep_slow"))
+        .forEach(
+            deliver(() -> {
+              deliveries.all().stream()
+                  .filter(delivery -> delivery.state() == DeliveryState.SENDING)
+                  .forEach(delivery -> leases.add(delivery.dueAt()));
+              return new Answered(200, Optional.empty(), Exchange.NONE);
+            })
+                ::attempt);
+
+    assertThat(leases).containsExactly(clock.instant().plusSeconds(30).plus(LEASE.dividedBy(2)));
   }
 
   @Test
