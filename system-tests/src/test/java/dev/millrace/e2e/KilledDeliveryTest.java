@@ -42,10 +42,10 @@ class KilledDeliveryTest {
   void whatWasInFlightComesAgainWithinALease() throws IOException, InterruptedException {
     try (Backlog backlog = new Backlog("killed-once")) {
       PatientSubscriber subscriber = backlog.subscriber();
+      Stack.sweep();
       subscriber.answerAfter(SLOW);
       backlog.publish(EVENTS);
       Stack.until(() -> subscriber.unanswered().size() > BATCH);
-      Stack.sweep();
       subscriber.answerAfter(SILENCE);
       Thread.sleep(SLOW.multipliedBy(2)); // what had an answer coming is recorded
       Stack.until(() -> subscriber.unanswered().size() >= BATCH / 2);
