@@ -16,6 +16,11 @@ public interface Benchmark {
     return List.of();
   }
 
+  /// {@return whether it takes so long that it runs only when it is named}
+  default boolean onlyByName() {
+    return false;
+  }
+
   /// Measures.
   ///
   /// @param progress for lines that tell how far it is

@@ -1,6 +1,8 @@
 package dev.millrace.bench;
 
 import dev.millrace.bench.extraction.ExtractionBenchmark;
+import dev.millrace.bench.heavy.HeavyBenchmark;
+import dev.millrace.bench.heavy.LargeBenchmark;
 import dev.millrace.bench.inference.InferenceBenchmark;
 import dev.millrace.bench.inference.SearchBenchmark;
 import dev.millrace.bench.summary.SummaryBenchmark;
@@ -22,7 +24,9 @@ public final class Main {
   private static final List<Benchmark> BENCHMARKS =
       List.of(
           new ExtractionBenchmark(),
+          new HeavyBenchmark(),
           new InferenceBenchmark(),
+          new LargeBenchmark(),
           new SearchBenchmark(),
           new SummaryBenchmark(),
           new UploadsBenchmark(),
@@ -86,7 +90,7 @@ public final class Main {
 
   private static int refused(String problem, List<Benchmark> benchmarks, PrintStream err) {
     err.println(problem);
-    err.println("usage: ./millrace bench [--quick] [NAME[/PART] ...]");
+    err.println("usage: ./millrace bench [--quick] [--uploads N] [--seed S] [NAME[/PART] ...]");
     for (Benchmark benchmark : benchmarks) {
       err.printf("  %-12s %s%n", benchmark.name(), benchmark.about());
       if (!benchmark.parts().isEmpty()) {

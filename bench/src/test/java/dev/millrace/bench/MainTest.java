@@ -58,9 +58,12 @@ class MainTest {
   void anUnknownNameOrOptionIsRefusedWithTheNamesThereAre() throws Exception {
     assertThat(run("products")).isEqualTo(2);
     assertThat(run("--slow")).isEqualTo(2);
+    assertThat(run("--uploads", "many")).isEqualTo(2);
+    assertThat(run("--seed")).isEqualTo(2);
 
     assertThat(text(err))
-        .contains("there is no benchmark products", "unknown option: --slow", "sums  ");
+        .contains("there is no benchmark products", "unknown option: --slow", "sums  ")
+        .contains("--uploads wants a number, not 'many'", "--seed wants a number, not ''");
     assertThat(results).isEmptyDirectory();
   }
 

@@ -32,6 +32,9 @@ public record DeclaredFile(
   }
 
   private boolean agrees(String type) {
+    if (type.equals(Kind.ENCRYPTED_OFFICE)) {
+      return Kind.mayBeEncryptedOffice(contentType);
+    }
     return kind.isText()
         ? Kind.ofContentType(type).filter(kind::mayBe).isPresent()
         : Kind.standard(contentType).equals(Kind.standard(type));

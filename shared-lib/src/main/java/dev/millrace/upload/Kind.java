@@ -41,6 +41,12 @@ public enum Kind {
       new Format("image/webp", "webp"),
       new Format("image/gif", "gif"));
 
+  /// What stands for a document of today's Office programs that a password protects: until it is
+  /// opened, nobody can tell which kind it is.
+  public static final String ENCRYPTED_OFFICE = "application/x-tika-ooxml-protected";
+
+  private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
+
   private final List<Format> formats;
 
   Kind(Format... formats) {
@@ -108,6 +114,12 @@ public enum Kind {
   static String standard(String contentType) {
     String essence = essence(contentType);
     return essence.equals("text/rtf") ? "application/rtf" : essence;
+  }
+
+  /// {@return whether a document of a content type may be protected by a password so that nothing
+  /// of its kind shows}
+  static boolean mayBeEncryptedOffice(String contentType) {
+    return essence(contentType).startsWith(OPEN_XML);
   }
 
   /// {@return a content type without its parameters, lower case}

@@ -1,6 +1,7 @@
 package dev.millrace.contract;
 
 import dev.millrace.local.Services;
+import dev.millrace.local.s3.S3Faults;
 import dev.millrace.local.sam.Template;
 import dev.millrace.testing.RepositoryFiles;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class TemplateServices {
 
   static S3Client s3() {
     return SERVICES.s3().client(SERVICES.credentials());
+  }
+
+  /// Makes requests to S3 fail until the next call.
+  static void failWith(S3Faults faults) {
+    SERVICES.s3().failWith(faults);
   }
 
   static SqsClient sqs() {

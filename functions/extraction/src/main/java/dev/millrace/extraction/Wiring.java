@@ -32,6 +32,7 @@ import dev.millrace.id.Ids;
 import dev.millrace.intake.Intake;
 import dev.millrace.secret.kms.SecretBoxes;
 import dev.millrace.upload.DocumentPasswords;
+import dev.millrace.upload.Kind;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.s3.S3Objects;
 import dev.millrace.upload.sqs.SqsArrivals;
@@ -70,7 +71,7 @@ final class Wiring {
         new Intake(
             config.intake(),
             Clients.of(DynamoDbClient.builder()),
-            Clients.of(S3Client.builder()),
+            Clients.patient(S3Client.builder()),
             clock);
     S3Objects objects = intake.objects();
     Duration handOver = config.intake().runLease();
@@ -145,6 +146,7 @@ final class Wiring {
         Map.entry("application/json", text),
         Map.entry("application/xml", text),
         Map.entry("text/html", html),
+        Map.entry(Kind.ENCRYPTED_OFFICE, office(OfficeExtractor.encrypted(), config)),
         Map.entry("application/epub+zip", office(new EpubExtractor(), config)),
         Map.entry("application/rtf", office(new RtfExtractor(), config)),
         Map.entry("message/rfc822", office(new MailExtractor(CHARSETS, new HtmlText()), config)),

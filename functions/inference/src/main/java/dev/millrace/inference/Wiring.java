@@ -202,6 +202,6 @@ final class Wiring {
   }
 
   private static S3Client s3() {
-    return Clients.of(S3Client.builder());
+    return Clients.patient(S3Client.builder());
   }
 }

@@ -85,6 +85,16 @@ public final class MillraceClient implements AutoCloseable {
     return post("/v1/uploads", wish);
   }
 
+  /// {@return the answer to the news that all bytes of an upload are sent}
+  public Answer completeUpload(String id) throws IOException, InterruptedException {
+    return post("/v1/uploads/" + id + "/complete", Json.object());
+  }
+
+  /// {@return the answer to the wish that an upload be gone}
+  public Answer deleteUpload(String id) throws IOException, InterruptedException {
+    return send(request("/v1/uploads/" + id).DELETE().build());
+  }
+
   /// {@return how an upload stands, held back until it differs from a version}
   public Answer upload(String id, Optional<Long> version) throws IOException, InterruptedException {
     HttpRequest.Builder request = request("/v1/uploads/" + id + "?wait=" + WAIT_SECONDS).GET();
@@ -132,6 +142,20 @@ public final class MillraceClient implements AutoCloseable {
   private static String part(String boundary, String disposition, String header) {
     return "--%s\r\nContent-Disposition: form-data; %s\r\n%s\r\n"
         .formatted(boundary, disposition, header);
+  }
+
+  /// {@return the status of S3 for bytes that are put as it was told}
+  ///
+  /// @param put has the `url` and, for a whole file, the `headers`
+  public int put(JsonNode put, BodyPublisher bytes) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(put.path("url").asText()))
+            .timeout(UPLOAD_TIMEOUT)
+            .PUT(bytes);
+    put.path("headers")
+        .propertyStream()
+        .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+    return http.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   /// Saves what a presigned link leads to.

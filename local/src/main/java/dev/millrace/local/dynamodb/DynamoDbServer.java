@@ -1,5 +1,6 @@
 package dev.millrace.local.dynamodb;
 
+import dev.millrace.local.access.ServiceAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -20,13 +19,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /// DynamoDB Local on the loopback interface (its own server would listen on all of them).
 public final class DynamoDbServer implements AutoCloseable {
   private final Runnable stop;
-  private final URI uri;
-  private final Region region;
+  private final ServiceAddress address;
 
-  private DynamoDbServer(Runnable stop, URI uri, Region region) {
+  private DynamoDbServer(Runnable stop, ServiceAddress address) {
     this.stop = stop;
-    this.uri = uri;
-    this.region = region;
+    this.address = address;
   }
 
   /// Starts the server.
@@ -52,8 +49,8 @@ public final class DynamoDbServer implements AutoCloseable {
     } catch (Exception e) { // Jetty's start declares it
       throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);
     }
-    return new DynamoDbServer(
-        () -> stop(server), URI.create("http://127.0.0.1:" + connector.getLocalPort()), region);
+    URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    return new DynamoDbServer(() -> stop(server), new ServiceAddress(uri, region));
   }
 
   private static LifeCycle.Listener shutDownWith(LocalDynamoDBRequestHandler requests) {
@@ -67,32 +64,22 @@ public final class DynamoDbServer implements AutoCloseable {
 
   /// {@return a server that runs elsewhere}
   public static DynamoDbServer at(URI uri, Region region) {
-    return new DynamoDbServer(() -> {}, uri, region);
+    return new DynamoDbServer(() -> {}, new ServiceAddress(uri, region));
   }
 
   /// {@return the address of the server}
   public URI uri() {
-    return uri;
+    return address.uri();
   }
 
   /// {@return a new client}
   public DynamoDbClient client(AwsCredentials credentials) {
-    return DynamoDbClient.builder()
-        .endpointOverride(uri)
-        .region(region)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return address.client(DynamoDbClient.builder(), credentials);
   }
 
   /// {@return a new client of the streams}
   public DynamoDbStreamsClient streams(AwsCredentials credentials) {
-    return DynamoDbStreamsClient.builder()
-        .endpointOverride(uri)
-        .region(region)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return address.client(DynamoDbStreamsClient.builder(), credentials);
   }
 
   @Override

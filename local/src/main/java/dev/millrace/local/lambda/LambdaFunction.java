@@ -4,6 +4,7 @@ import dev.millrace.local.lambda.InvocationResult.Failed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
   private final Set<Sandbox> sandboxes = ConcurrentHashMap.newKeySet();
   private final AtomicLong peakMegabytes = new AtomicLong();
   private final AtomicInteger coldStarts = new AtomicInteger();
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /// Creates a function without a sandbox.
@@ -65,6 +67,7 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
     Sandbox sandbox = sandbox();
     InvocationResult result = sandbox.invoke(invocation);
     if (result instanceof Failed(String type, String message)) {
+      failures.merge(type, 1, Integer::sum);
       log.line(spec.id(), "%s %s: %s".formatted(invocation.requestId(), type, message));
     }
     peakMegabytes.accumulateAndGet(sandbox.peakMegabytes(), Math::max);
@@ -143,6 +146,11 @@ public final class LambdaFunction implements Invocable, AutoCloseable {
   /// {@return how many sandboxes it has started}
   public int coldStarts() {
     return coldStarts.get();
+  }
+
+  /// {@return type of failure → how many of its invocations have ended in it}
+  public Map<String, Integer> failures() {
+    return Map.copyOf(failures);
   }
 
   /// {@return the ids of its processes}

@@ -1,19 +1,14 @@
 package dev.millrace.local.s3;
 
-import java.lang.reflect.Field;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
-import org.gaul.s3proxy.S3Proxy;
 import org.gaul.shaded.org.eclipse.jetty.http.HttpHeader;
-import org.gaul.shaded.org.eclipse.jetty.server.Handler;
 import org.gaul.shaded.org.eclipse.jetty.server.Request;
 import org.gaul.shaded.org.eclipse.jetty.server.Response;
-import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
-/// Where requests come in to s3proxy, which holds the bytes of a form in memory: those of all forms
-/// together are bounded here, and the others wait.
-final class FormDoor extends Handler.Wrapper {
+/// Bounds the bytes of all forms together, which s3proxy holds in memory; the others wait.
+final class FormDoor extends Door {
   private static final ScopedValue<Boolean> FORM = ScopedValue.newInstance();
   private static final long UNIT = 1 << 16;
 
@@ -24,17 +19,6 @@ final class FormDoor extends Handler.Wrapper {
   FormDoor(long bytes) {
     this.places = Math.toIntExact(Math.max(1, bytes / UNIT));
     this.free = new Semaphore(places, true);
-  }
-
-  /// Puts this door before a server that has not been started. It has no place for one of its own.
-  void hangInto(S3Proxy proxy) {
-    try {
-      Field server = S3Proxy.class.getDeclaredField("server");
-      server.setAccessible(true);
-      ((Server) server.get(proxy)).insertHandler(this);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("s3proxy is not the one that is known here", e);
-    }
   }
 
   /// {@return whether what is being done now was asked for by a form}

@@ -1,6 +1,7 @@
 package dev.millrace.local.s3;
 
 import dev.millrace.local.access.AccessKeys;
+import dev.millrace.local.access.ServiceAddress;
 import dev.millrace.local.sam.ResolvedTemplate;
 import dev.millrace.local.sam.Resource;
 import java.net.URI;
@@ -15,8 +16,6 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -29,13 +28,13 @@ public final class S3Server implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final Runnable stop;
-  private final URI uri;
-  private final Region region;
+  private final ServiceAddress address;
+  private final FaultDoor faults;
 
-  private S3Server(Runnable stop, URI uri, Region region) {
+  private S3Server(Runnable stop, ServiceAddress address, FaultDoor faults) {
     this.stop = stop;
-    this.uri = uri;
-    this.region = region;
+    this.address = address;
+    this.faults = faults;
   }
 
   /// Starts the server.
@@ -61,14 +60,15 @@ public final class S3Server implements AutoCloseable {
         store.createContainer(bucket.name());
       }
     }
-    S3Proxy proxy = proxy(port, store, keys, buckets);
+    FaultDoor faults = new FaultDoor();
+    S3Proxy proxy = proxy(port, store, keys, buckets, faults);
+    URI uri = URI.create("http://127.0.0.1:" + proxy.getPort());
     return new S3Server(
-        () -> stop(proxy, notifications),
-        URI.create("http://127.0.0.1:" + proxy.getPort()),
-        Region.of(region));
+        () -> stop(proxy, notifications), new ServiceAddress(uri, Region.of(region)), faults);
   }
 
-  private static S3Proxy proxy(int port, BlobStore store, AccessKeys keys, List<Resource> buckets) {
+  private static S3Proxy proxy(
+      int port, BlobStore store, AccessKeys keys, List<Resource> buckets, FaultDoor faults) {
     AwsBasicCredentials own = keys.issue("s3");
     S3Proxy proxy =
         S3Proxy.builder()
@@ -81,6 +81,7 @@ public final class S3Server implements AutoCloseable {
             .stopTimeout(0)
             .build();
     new FormDoor(BYTES_OF_FORMS).hangInto(proxy);
+    faults.hangInto(proxy);
     proxy.setBlobStoreLocator((keyId, bucket, key) -> grant(store, keys, keyId));
     try {
       proxy.start();
@@ -99,23 +100,22 @@ public final class S3Server implements AutoCloseable {
 
   /// {@return a server that runs elsewhere, and sends the buckets' events by itself}
   public static S3Server at(URI uri, Region region) {
-    return new S3Server(() -> {}, uri, region);
+    return new S3Server(() -> {}, new ServiceAddress(uri, region), new FaultDoor());
   }
 
   /// {@return the address of the server}
   public URI uri() {
-    return uri;
+    return address.uri();
+  }
+
+  /// Makes requests fail from now on; one that runs elsewhere cannot be made to.
+  public void failWith(S3Faults next) {
+    faults.failWith(next);
   }
 
   /// {@return a new client}
   public S3Client client(AwsCredentials credentials) {
-    return S3Client.builder()
-        .endpointOverride(uri)
-        .region(region)
-        .forcePathStyle(true)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return address.client(S3Client.builder().forcePathStyle(true), credentials);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.millrace.local.sqs;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.millrace.local.access.ServiceAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,20 +15,16 @@ import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// ElasticMQ on the loopback interface.
 public final class SqsServer implements AutoCloseable {
-  private final URI uri;
-  private final Region region;
+  private final ServiceAddress address;
   private final Runnable stop;
 
-  private SqsServer(URI uri, Region region, Runnable stop) {
-    this.uri = uri;
-    this.region = region;
+  private SqsServer(ServiceAddress address, Runnable stop) {
+    this.address = address;
     this.stop = stop;
   }
 
@@ -62,27 +59,23 @@ public final class SqsServer implements AutoCloseable {
     Function0<Terminated> server =
         new ElasticMQServer(new ElasticMQServerConfig(config.withFallback(ConfigFactory.load())))
             .start();
-    return new SqsServer(URI.create("http://127.0.0.1:" + bound), region, server::apply);
+    return new SqsServer(
+        new ServiceAddress(URI.create("http://127.0.0.1:" + bound), region), server::apply);
   }
 
   /// {@return a server that runs elsewhere}
   public static SqsServer at(URI uri, Region region) {
-    return new SqsServer(uri, region, () -> {});
+    return new SqsServer(new ServiceAddress(uri, region), () -> {});
   }
 
   /// {@return the address of the server}
   public URI uri() {
-    return uri;
+    return address.uri();
   }
 
   /// {@return a new client}
   public SqsClient client(AwsCredentials credentials) {
-    return SqsClient.builder()
-        .endpointOverride(uri)
-        .region(region)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return address.client(SqsClient.builder(), credentials);
   }
 
   /// Begins to stop, which takes some seconds.

@@ -49,12 +49,11 @@ public final class S3Objects implements OriginalStore, DerivedStore {
 
   @Override
   public InputStream open(StoredObject object, long limit) {
-    return s3.getObject(request -> {
-      get(object, request);
-      if (limit < object.size()) {
-        request.range("bytes=0-" + (limit - 1));
-      }
-    });
+    GetObjectRequest.Builder request = get(object, GetObjectRequest.builder());
+    if (limit < object.size()) {
+      request.range("bytes=0-" + (limit - 1));
+    }
+    return new ResumedStream(s3, request.build());
   }
 
   /// The answer is read within the call, which is therefore tried again if it breaks off.
@@ -112,7 +111,8 @@ public final class S3Objects implements OriginalStore, DerivedStore {
 
   @Override
   public InputStream open(ObjectKey.Derived key) {
-    return s3.getObject(request -> request.bucket(bucket).key(key.value()));
+    return new ResumedStream(
+        s3, GetObjectRequest.builder().bucket(bucket).key(key.value()).build());
   }
 
   @Override

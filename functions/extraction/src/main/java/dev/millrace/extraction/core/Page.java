@@ -31,6 +31,11 @@ public sealed interface Page {
       this(number, text, List.of());
     }
 
+    /// {@return a page that is a picture of text, with the text that was read from it}
+    public static Read recognized(int number, String text) {
+      return new Read(number, text, List.of(Block.recognized(0, text.length())));
+    }
+
     /// {@return a page that is a picture of text, with the little text that it has}
     public static Read scanned(int number, String text) {
       return new Read(number, text, List.of(), true);

@@ -3,6 +3,7 @@ package dev.millrace.extraction.detect;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import dev.millrace.upload.Kind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -29,7 +30,7 @@ final class OleContent {
           new Sign("__properties_version1.0", "application/vnd.ms-outlook", "msg"),
           new Sign("__substg1.0_", "application/vnd.ms-outlook", "msg"),
           new Sign("VisioDocument", "application/vnd.visio", "vsd"),
-          new Sign("EncryptedPackage", "application/x-tika-ooxml-protected", ""));
+          new Sign("EncryptedPackage", Kind.ENCRYPTED_OFFICE, ""));
 
   private OleContent() {}
 

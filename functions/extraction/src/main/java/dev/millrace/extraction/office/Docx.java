@@ -4,12 +4,10 @@ import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -48,49 +46,41 @@ final class Docx {
   private static Map<String, Integer> headingLevels(Parts parts, Pages pages)
       throws IOException, XMLStreamException {
     Map<String, Integer> levels = new HashMap<>();
-    Optional<InputStream> bytes = parts.open("word/styles.xml");
-    if (bytes.isEmpty()) {
-      return levels;
-    }
-    try (InputStream in = bytes.get();
-        Xml xml = new Xml(in, pages)) {
-      String style = "";
-      for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
-        if (event == Xml.Event.START) {
-          switch (xml.name()) {
-            case "style" -> style = xml.attribute("styleId", "");
-            case "name" -> {
-              String name = xml.attribute("val", "").toLowerCase(Locale.ROOT);
-              Matcher heading = HEADING_NAME.matcher(name);
-              if (heading.matches()) {
-                levels.put(style, Integer.parseInt(heading.group(1)));
-              } else if (name.equals("title")) {
-                levels.put(style, 1);
-              }
+    Xml.read("word/styles.xml", parts, pages, xml -> readLevels(xml, levels));
+    return levels;
+  }
+
+  private static void readLevels(Xml xml, Map<String, Integer> levels)
+      throws IOException, XMLStreamException {
+    String style = "";
+    for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
+      if (event == Xml.Event.START) {
+        switch (xml.name()) {
+          case "style" -> style = xml.attribute("styleId", "");
+          case "name" -> {
+            String name = xml.attribute("val", "").toLowerCase(Locale.ROOT);
+            Matcher heading = HEADING_NAME.matcher(name);
+            if (heading.matches()) {
+              levels.put(style, Integer.parseInt(heading.group(1)));
+            } else if (name.equals("title")) {
+              levels.put(style, 1);
             }
-            case "outlineLvl" -> {
-              int level = xml.number("val", 9, 9) + 1;
-              if (level <= 9) {
-                levels.putIfAbsent(style, level);
-              }
-            }
-            default -> {}
           }
+          case "outlineLvl" -> {
+            int level = xml.number("val", 9, 9) + 1;
+            if (level <= 9) {
+              levels.putIfAbsent(style, level);
+            }
+          }
+          default -> {}
         }
       }
     }
-    return levels;
   }
 
   private static void readText(String part, Map<String, Integer> levels, Parts parts, Pages pages)
       throws IOException, XMLStreamException {
-    Optional<InputStream> bytes = parts.open(part);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        new Body(xml, levels, pages).read();
-      }
-    }
+    Xml.read(part, parts, pages, xml -> new Body(xml, levels, pages).read());
   }
 
   /// One part with paragraphs and tables.

@@ -3,9 +3,7 @@ package dev.millrace.extraction.office;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /// Reads the text of what is drawn: shapes, tables on slides, charts, diagrams, comments. A title's
@@ -15,14 +13,7 @@ final class DrawingText {
 
   /// Adds the text of a part, if there is such a one.
   static void read(String part, Parts parts, Pages pages) throws IOException, XMLStreamException {
-    Optional<InputStream> bytes = parts.open(part);
-    if (bytes.isEmpty()) {
-      return;
-    }
-    try (InputStream in = bytes.get();
-        Xml xml = new Xml(in, pages)) {
-      read(xml, pages);
-    }
+    Xml.read(part, parts, pages, xml -> read(xml, pages));
   }
 
   private static void read(Xml xml, Pages pages) throws IOException, XMLStreamException {

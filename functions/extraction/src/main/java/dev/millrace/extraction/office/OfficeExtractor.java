@@ -53,6 +53,11 @@ public final class OfficeExtractor implements DocumentExtractor {
     return new OfficeExtractor(OpenDocument::read);
   }
 
+  /// {@return what answers for documents that cannot be opened without a password}
+  public static DocumentExtractor encrypted() {
+    return (_, _, _, _) -> new Reading.Refused(Failure.ENCRYPTED, "an EncryptedPackage");
+  }
+
   @Override
   public Reading extract(Source source, Position from, PageSink sink, Deadline deadline)
       throws IOException {

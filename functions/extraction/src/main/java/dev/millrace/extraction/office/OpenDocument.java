@@ -4,10 +4,8 @@ import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -39,28 +37,22 @@ final class OpenDocument {
 
   private static void refuseEncrypted(Parts parts, Pages pages)
       throws IOException, XMLStreamException {
-    Optional<InputStream> bytes = parts.open("META-INF/manifest.xml");
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
-          if (event == Xml.Event.START && xml.name().equals("encryption-data")) {
-            throw new EncryptedException();
+    Xml.read(
+        "META-INF/manifest.xml",
+        parts,
+        pages,
+        xml -> {
+          for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
+            if (event == Xml.Event.START && xml.name().equals("encryption-data")) {
+              throw new EncryptedException();
+            }
           }
-        }
-      }
-    }
+        });
   }
 
   private static void read(String part, Set<String> links, Parts parts, Pages pages)
       throws IOException, XMLStreamException {
-    Optional<InputStream> bytes = parts.open(part);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        new Content(xml, links, pages).read();
-      }
-    }
+    Xml.read(part, parts, pages, xml -> new Content(xml, links, pages).read());
   }
 
   /// One part.

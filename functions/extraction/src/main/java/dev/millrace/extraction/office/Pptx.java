@@ -4,11 +4,9 @@ import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -48,17 +46,7 @@ final class Pptx {
       throws IOException, XMLStreamException {
     Relations relations = Relations.of(PRESENTATION, parts, pages);
     List<String> slides = new ArrayList<>();
-    Optional<InputStream> bytes = parts.open(PRESENTATION);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
-          if (event == Xml.Event.START && xml.name().equals("sldId")) {
-            relations.part(xml.relationId()).filter(parts::has).ifPresent(slides::add);
-          }
-        }
-      }
-    }
+    relations.eachReferred("sldId", PRESENTATION, parts, pages, (_, slide) -> slides.add(slide));
     return slides.isEmpty() ? parts.names(SLIDE) : slides;
   }
 }

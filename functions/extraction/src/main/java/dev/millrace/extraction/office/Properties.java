@@ -4,7 +4,6 @@ import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +27,7 @@ final class Properties {
   static DocumentProperties read(String part, Parts parts, Pages pages, List<String> links)
       throws IOException, XMLStreamException {
     Map<String, String> values = new HashMap<>();
-    Optional<InputStream> bytes = parts.open(part);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        readInto(values, xml);
-      }
-    }
+    Xml.read(part, parts, pages, xml -> readInto(values, xml));
     return DocumentProperties.ofText(
         values.get("title"),
         first(values, "initial-creator", "creator"),

@@ -3,12 +3,12 @@ package dev.millrace.extraction.office;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +30,51 @@ record Relations(Map<String, Relation> byId) {
     int slash = part.lastIndexOf('/') + 1;
     String folder = part.substring(0, slash);
     Map<String, Relation> relations = new LinkedHashMap<>();
-    Optional<InputStream> bytes = parts.open(folder + "_rels/" + part.substring(slash) + ".rels");
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        for (Xml.Event event = xml.next();
-            event != Xml.Event.OVER && relations.size() < MAX_RELATIONS;
-            event = xml.next()) {
-          if (event == Xml.Event.START && xml.name().equals("Relationship")) {
-            String type = xml.attribute("Type", "");
-            boolean external = xml.attribute("TargetMode", "").equals("External");
-            String target = xml.attribute("Target", "");
-            relations.put(
-                xml.attribute("Id", ""),
-                new Relation(
-                    type.substring(type.lastIndexOf('/') + 1),
-                    external ? target : resolved(folder, target),
-                    external));
+    Xml.read(
+        folder + "_rels/" + part.substring(slash) + ".rels",
+        parts,
+        pages,
+        xml -> readInto(relations, folder, xml));
+    return new Relations(relations);
+  }
+
+  /// Tells of the parts that the elements of a name refer to, in the order of the elements.
+  ///
+  /// @param part whose relations these are
+  /// @param each is given what stands at the element, and the part that it refers to
+  void eachReferred(
+      String element, String part, Parts parts, Pages pages, BiConsumer<Xml, String> each)
+      throws IOException, XMLStreamException {
+    Xml.read(
+        part,
+        parts,
+        pages,
+        xml -> {
+          for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
+            if (event == Xml.Event.START && xml.name().equals(element)) {
+              part(xml.relationId()).filter(parts::has).ifPresent(name -> each.accept(xml, name));
+            }
           }
-        }
+        });
+  }
+
+  private static void readInto(Map<String, Relation> relations, String folder, Xml xml)
+      throws IOException, XMLStreamException {
+    for (Xml.Event event = xml.next();
+        event != Xml.Event.OVER && relations.size() < MAX_RELATIONS;
+        event = xml.next()) {
+      if (event == Xml.Event.START && xml.name().equals("Relationship")) {
+        String type = xml.attribute("Type", "");
+        boolean external = xml.attribute("TargetMode", "").equals("External");
+        String target = xml.attribute("Target", "");
+        relations.put(
+            xml.attribute("Id", ""),
+            new Relation(
+                type.substring(type.lastIndexOf('/') + 1),
+                external ? target : resolved(folder, target),
+                external));
       }
     }
-    return new Relations(relations);
   }
 
   /// {@return the part that an id stands for}

@@ -4,12 +4,10 @@ import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import dev.millrace.extraction.core.zip.TooBigException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +26,11 @@ record Workbook(List<String> texts, List<NumberFormat> formats, boolean from1904
 
   static Workbook of(Parts parts, Pages pages) throws IOException, XMLStreamException {
     List<String> texts = new ArrayList<>();
-    read("xl/sharedStrings.xml", parts, pages, xml -> readTexts(xml, texts));
+    Xml.read("xl/sharedStrings.xml", parts, pages, xml -> readTexts(xml, texts));
     List<NumberFormat> formats = new ArrayList<>();
-    read("xl/styles.xml", parts, pages, xml -> readFormats(xml, formats));
+    Xml.read("xl/styles.xml", parts, pages, xml -> readFormats(xml, formats));
     boolean[] from1904 = new boolean[1];
-    read("xl/workbook.xml", parts, pages, xml -> from1904[0] = readFrom1904(xml));
+    Xml.read("xl/workbook.xml", parts, pages, xml -> from1904[0] = readFrom1904(xml));
     return new Workbook(texts, formats, from1904[0]);
   }
 
@@ -54,21 +52,6 @@ record Workbook(List<String> texts, List<NumberFormat> formats, boolean from1904
       return i >= 0 && i < texts.size() ? texts.get(i) : "";
     } catch (NumberFormatException e) {
       return "";
-    }
-  }
-
-  private interface PartReader {
-    void read(Xml xml) throws IOException, XMLStreamException;
-  }
-
-  private static void read(String part, Parts parts, Pages pages, PartReader reader)
-      throws IOException, XMLStreamException {
-    Optional<InputStream> bytes = parts.open(part);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        reader.read(xml);
-      }
     }
   }
 

@@ -4,11 +4,9 @@ import dev.millrace.extraction.core.DocumentProperties;
 import dev.millrace.extraction.core.Pages;
 import dev.millrace.extraction.core.zip.Parts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -39,7 +37,7 @@ final class Xlsx {
       }
       pages.append(sheet.name());
       pages.endHeading(1);
-      readRows(sheet.part(), workbook, parts, pages);
+      Xml.read(sheet.part(), parts, pages, xml -> new Rows(xml, workbook, pages).read());
       Relations relations = Relations.of(sheet.part(), parts, pages);
       readDrawn(relations, parts, pages);
       links.addAll(relations.links());
@@ -52,21 +50,12 @@ final class Xlsx {
       throws IOException, XMLStreamException {
     Relations relations = Relations.of(WORKBOOK, parts, pages);
     List<Sheet> sheets = new ArrayList<>();
-    Optional<InputStream> bytes = parts.open(WORKBOOK);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        for (Xml.Event event = xml.next(); event != Xml.Event.OVER; event = xml.next()) {
-          if (event == Xml.Event.START && xml.name().equals("sheet")) {
-            String name = xml.attribute("name", "");
-            relations
-                .part(xml.relationId())
-                .filter(parts::has)
-                .ifPresent(part -> sheets.add(new Sheet(name, part)));
-          }
-        }
-      }
-    }
+    relations.eachReferred(
+        "sheet",
+        WORKBOOK,
+        parts,
+        pages,
+        (xml, part) -> sheets.add(new Sheet(xml.attribute("name", ""), part)));
     return sheets.isEmpty()
         ? parts.names(SHEET).stream().map(part -> new Sheet("", part)).toList()
         : sheets;
@@ -80,17 +69,6 @@ final class Xlsx {
         for (String chart : Relations.of(part, parts, pages).parts("chart")) {
           DrawingText.read(chart, parts, pages);
         }
-      }
-    }
-  }
-
-  private static void readRows(String part, Workbook workbook, Parts parts, Pages pages)
-      throws IOException, XMLStreamException {
-    Optional<InputStream> bytes = parts.open(part);
-    if (bytes.isPresent()) {
-      try (InputStream in = bytes.get();
-          Xml xml = new Xml(in, pages)) {
-        new Rows(xml, workbook, pages).read();
       }
     }
   }

@@ -1,10 +1,12 @@
 package dev.millrace.extraction.office;
 
 import dev.millrace.extraction.core.Pages;
+import dev.millrace.extraction.core.zip.Parts;
 import dev.millrace.extraction.core.zip.TooBigException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -35,8 +37,27 @@ final class Xml implements AutoCloseable {
     OVER
   }
 
+  /// Reads a part.
+  @FunctionalInterface
+  interface Reader {
+    void read(Xml xml) throws IOException, XMLStreamException;
+  }
+
+  /// Reads a part, if there is such a one.
+  ///
   /// @param pages whoever they are for may have had enough
-  Xml(InputStream part, Pages pages) throws XMLStreamException {
+  static void read(String part, Parts parts, Pages pages, Reader reader)
+      throws IOException, XMLStreamException {
+    Optional<InputStream> bytes = parts.open(part);
+    if (bytes.isPresent()) {
+      try (InputStream in = bytes.get();
+          Xml xml = new Xml(in, pages)) {
+        reader.read(xml);
+      }
+    }
+  }
+
+  private Xml(InputStream part, Pages pages) throws XMLStreamException {
     this.bytes = new Allowance(part);
     this.reader = FACTORY.createXMLStreamReader(bytes);
     this.pages = pages;

@@ -306,7 +306,7 @@ final class PdfReader implements AutoCloseable {
   private Page recognized(PDPage page, int number, String text) throws IOException {
     return recognizer
         .textOf(page, source.folder(), deadline)
-        .map(recognized -> new Page.Read(number, recognized))
+        .map(recognized -> Page.Read.recognized(number, recognized))
         .orElseGet(() -> Page.Read.scanned(number, text));
   }
 

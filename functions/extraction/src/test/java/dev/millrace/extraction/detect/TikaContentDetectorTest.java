@@ -144,6 +144,7 @@ class TikaContentDetectorTest {
     "Workbook, application/vnd.ms-excel",
     "PowerPoint Document, application/vnd.ms-powerpoint",
     "__substg1.0_001A001F, application/vnd.ms-outlook",
+    "EncryptedPackage, application/x-tika-ooxml-protected",
     "Contents, application/x-ole-storage",
   })
   void aCompoundFileIsWhatItsDirectoryTells(String stream, String type) {

@@ -15,12 +15,19 @@ public record Block(Role role, int start, int end, int level, String header) {
     /// What follows stands under it.
     HEADING,
     /// Rows, a line each, cells apart by tabs.
-    TABLE
+    TABLE,
+    /// Running text that was read from a picture, and may be misread.
+    RECOGNIZED
   }
 
   /// {@return a heading}
   public static Block heading(int start, int end, int level) {
     return new Block(Role.HEADING, start, end, level, "");
+  }
+
+  /// {@return running text that was read from a picture}
+  public static Block recognized(int start, int end) {
+    return new Block(Role.RECOGNIZED, start, end, 0, "");
   }
 
   /// {@return rows of a table}

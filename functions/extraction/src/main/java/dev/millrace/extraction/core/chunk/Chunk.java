@@ -35,7 +35,11 @@ public record Chunk(
 
   /// What a chunk consists of.
   public enum Kind {
+    /// Paragraphs.
     TEXT,
-    TABLE
+    /// Rows.
+    TABLE,
+    /// Paragraphs that were read from pictures.
+    OCR
   }
 }

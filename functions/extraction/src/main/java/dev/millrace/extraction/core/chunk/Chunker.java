@@ -69,7 +69,9 @@ public final class Chunker {
     switch (role) {
       case Segment.Role.Heading(int level) when piece.tokens() <= MOST -> addHeading(level, piece);
       case Segment.Role.Row(String header) -> addRow(header, piece);
-      case Segment.Role.Heading _, Segment.Role.Paragraph _ -> addParagraph(piece);
+      case Segment.Role.Heading _ -> addParagraph(Chunk.Kind.TEXT, piece);
+      case Segment.Role.Paragraph(boolean recognized) ->
+          addParagraph(recognized ? Chunk.Kind.OCR : Chunk.Kind.TEXT, piece);
     }
   }
 
@@ -81,22 +83,22 @@ public final class Chunker {
     open.addHeading(level, piece);
   }
 
-  private void addParagraph(Piece paragraph) {
-    if (!open.takesText(paragraph.tokens())) {
+  private void addParagraph(Chunk.Kind kind, Piece paragraph) {
+    if (!open.takesText(kind, paragraph.tokens())) {
       flush();
     }
     Piece rest = paragraph;
     long cut = paragraph.start();
     while (open.tokens() + rest.tokens() > MOST) {
       cut = cut(rest, cut);
-      open.addText(piece(rest.page(), rest.start(), trimmed(cut)));
+      open.addText(kind, piece(rest.page(), rest.start(), trimmed(cut)));
       if (cut == rest.end()) {
         return;
       }
       flush();
       rest = piece(rest.page(), overlapping(rest.start(), cut), rest.end());
     }
-    open.addText(rest);
+    open.addText(kind, rest);
   }
 
   private void addRow(String header, Piece row) {

@@ -57,13 +57,13 @@ final class OpenChunk {
   }
 
   /// {@return whether so many tokens of running text may be added}
-  boolean takesText(int more) {
-    return kind != Kind.TABLE && hasRoom(more);
+  boolean takesText(Kind textKind, int more) {
+    return (kind == null || kind == textKind) && hasRoom(more);
   }
 
   /// {@return whether a row of so many tokens may be added}
   boolean takesRow(String header, int more) {
-    return kind != Kind.TEXT && (kind == null || tableHeader.equals(header)) && hasRoom(more);
+    return (kind == null || (kind == Kind.TABLE && tableHeader.equals(header))) && hasRoom(more);
   }
 
   /// Up to the target, or beyond it where the chunk would be less than half of it. A chunk without
@@ -79,8 +79,8 @@ final class OpenChunk {
     lastHeading = level;
   }
 
-  void addText(Piece piece) {
-    kind = Kind.TEXT;
+  void addText(Kind textKind, Piece piece) {
+    kind = textKind;
     add(piece);
   }
 

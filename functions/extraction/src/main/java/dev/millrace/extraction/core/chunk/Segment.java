@@ -12,7 +12,9 @@ record Segment(int start, int end, Role role) {
   /// What a segment is to its document.
   sealed interface Role {
     /// Running text.
-    record Paragraph() implements Role {}
+    ///
+    /// @param recognized whether it was read from a picture
+    record Paragraph(boolean recognized) implements Role {}
 
     /// What follows stands under it.
     record Heading(int level) implements Role {}
@@ -28,27 +30,30 @@ record Segment(int start, int end, Role role) {
     List<Segment> segments = new ArrayList<>();
     int at = 0;
     for (Block block : blocks) {
-      addParagraphs(text, at, block.start(), segments);
+      addParagraphs(text, at, block.start(), false, segments);
       switch (block.role()) {
         case HEADING ->
             add(text, block.start(), block.end(), new Role.Heading(block.level()), segments);
         case TABLE -> addRows(text, block, segments);
+        case RECOGNIZED -> addParagraphs(text, block.start(), block.end(), true, segments);
       }
       at = block.end();
     }
-    addParagraphs(text, at, text.length(), segments);
+    addParagraphs(text, at, text.length(), false, segments);
     return segments;
   }
 
-  private static void addParagraphs(String text, int from, int to, List<Segment> segments) {
+  private static void addParagraphs(
+      String text, int from, int to, boolean recognized, List<Segment> segments) {
+    Role paragraph = new Role.Paragraph(recognized);
     int start = from;
     for (int at = from; at < to; at++) {
       if (text.charAt(at) == '\n' && isBlankLine(text, at + 1, to)) {
-        add(text, start, at, new Role.Paragraph(), segments);
+        add(text, start, at, paragraph, segments);
         start = at;
       }
     }
-    add(text, start, to, new Role.Paragraph(), segments);
+    add(text, start, to, paragraph, segments);
   }
 
   private static boolean isBlankLine(String text, int from, int to) {

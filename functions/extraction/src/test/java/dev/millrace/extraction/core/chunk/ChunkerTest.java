@@ -1,6 +1,7 @@
 package dev.millrace.extraction.core.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.millrace.extraction.core.Page;
@@ -72,6 +73,18 @@ class ChunkerTest {
   @Test
   void shortParagraphsShareAChunk() {
     assertThat(texts("One two.\n\nThree four.")).containsExactly("One two.\n\nThree four.");
+  }
+
+  @Test
+  void whatWasReadFromAPictureStandsByItself() {
+    List<Page.Read> pages =
+        List.of(page(1, "It was typed."), Page.Read.recognized(2, "It was seen.\n\nIt was too."));
+
+    assertThat(chunk(pages))
+        .extracting(Chunk::kind, Chunk::text)
+        .containsExactly(
+            tuple(Chunk.Kind.TEXT, "It was typed."),
+            tuple(Chunk.Kind.OCR, "It was seen.\n\nIt was too."));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.bench.heavy.files;
+
+import org.jspecify.annotations.NullMarked;
