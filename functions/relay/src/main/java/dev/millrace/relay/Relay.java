@@ -37,7 +37,7 @@ final class Relay {
 
   StreamsEventResponse relay(List<DynamodbStreamRecord> batch) {
     StreamsEventResponse response =
-        StreamBatch.inOrder(batch, entry -> records.event(entry).ifPresent(this::publish));
+        StreamBatch.atOnce(batch, entry -> records.event(entry).ifPresent(this::publish));
     push(batch);
     learn(batch);
     return response;
