@@ -14,8 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,25 @@ class BadInputTest {
   @Test
   void aCorruptPdfFailsWithAReasonAndANotice() throws IOException, InterruptedException {
     assertFails(Files.writeString(folder.resolve("torn.pdf"), "%PDF-1.7\nnothing more"), "corrupt");
+  }
+
+  @Test
+  void anOfficeFileThatWantsAPasswordFailsWithAReason() throws IOException, InterruptedException {
+    Path file = Files.write(folder.resolve("locked.docx"), encryptedPackage());
+    String id =
+        Stack.send(file, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
+    assertThat(Stack.ended(id).path("error").path("code").asText()).isEqualTo("encrypted");
+    Stack.noticesWith(id, "upload.failed");
+  }
+
+  /// The least that tells what it is: a compound file (MS-CFB) whose directory holds the package.
+  private static byte[] encryptedPackage() {
+    ByteBuffer file = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(HexFormat.of().parseHex("d0cf11e0a1b11ae1"));
+    file.putShort(30, (short) 9);
+    file.position(512).put("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE));
+    return file.array();
   }
 
   @Test

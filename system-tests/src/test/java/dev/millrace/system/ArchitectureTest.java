@@ -58,6 +58,9 @@ class ArchitectureTest {
     "dev.millrace.fit..", "dev.millrace.local..", "dev.millrace.models..", "dev.millrace.testing.."
   };
 
+  /// The module that measures functions from inside, and is no part of the system.
+  private static final String BENCHMARKS = "bench";
+
   private static JavaClasses code;
 
   @BeforeAll
@@ -65,6 +68,7 @@ class ArchitectureTest {
     code =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/" + BENCHMARKS + "/"))
             .importPackages("dev.millrace");
   }
 
