@@ -73,26 +73,27 @@ final class Stack {
         LocalStackServices.wanted()
             ? LocalStack.start(options, new Log(), LocalStackServices::start)
             : LocalStack.start(options, new Log());
-    admitCrowd(stack.services());
+    setFlagsAndKeys(stack.services());
     return stack;
   }
 
   /// Before any function has read a flag, which it then remembers.
-  private static void admitCrowd(Services services) {
+  private static void setFlagsAndKeys(Services services) {
     DynamoDbClient dynamoDb = services.dynamoDb().client(services.credentials());
     String table = services.template().output("ControlTable").orElseThrow();
     new DynamoApiKeys(dynamoDb, table)
         .save(ApiKey.of("mk_" + CROWD, "key_crowd", CROWD, List.of("*"), Instant.now()));
     DynamoFlags flags = new DynamoFlags(dynamoDb, table);
-    set(flags, Workplaces.SHARE.key(), 0.0);
-    set(flags, Limit.UPLOADS.quota().key(), 10_000);
-    set(flags, Limit.ADDRESS.quota().key(), 10_000);
+    set(flags, Workplaces.SHARE.key(), CROWD, 0.0);
+    set(flags, Limit.UPLOADS.quota().key(), CROWD, 10_000);
+    set(flags, Limit.ADDRESS.quota().key(), CROWD, 10_000);
+    set(flags, "upload.more-images", "local", true);
   }
 
-  private static void set(DynamoFlags flags, String key, Object value) {
+  private static void set(DynamoFlags flags, String key, String tenant, Object value) {
     Map<String, JsonNode> tenants = new HashMap<>();
     flags.find(key).ifPresent(standing -> tenants.putAll(standing.tenants()));
-    tenants.put(CROWD, Json.tree(value));
+    tenants.put(tenant, Json.tree(value));
     flags.save(new FlagRule(key, null, tenants, null));
   }
 

@@ -21,6 +21,9 @@ import java.util.concurrent.Executors;
 /// A subscriber who believes nothing that the reference library of Standard Webhooks has not
 /// verified, and keeps every notice that comes, repeated or not.
 final class Subscriber implements AutoCloseable {
+  private static final List<String> SUBJECTS =
+      List.of("uploadId", "documentId", "thoughtId", "patternId");
+
   private final HttpServer server;
   private final List<Notice> notices = new CopyOnWriteArrayList<>();
   private final List<String> forged = new CopyOnWriteArrayList<>();
@@ -48,12 +51,11 @@ final class Subscriber implements AutoCloseable {
     secret = endpointSecret;
   }
 
-  /// {@return the notices of an upload, in the order in which they came}
-  List<Notice> notices(String uploadId) {
+  /// {@return the notices of an upload, a text, a thought or a pattern, in the order in which they
+  /// came}
+  List<Notice> notices(String id) {
     return notices.stream()
-        .filter(n ->
-            n.data().path("uploadId").asText().equals(uploadId)
-                || n.data().path("documentId").asText().equals(uploadId))
+        .filter(n -> SUBJECTS.stream().anyMatch(s -> n.data().path(s).asText().equals(id)))
         .toList();
   }
 
