@@ -36,6 +36,7 @@ class CompleteInTimeTest {
 
   @AfterEach
   void close() {
+    threads.shutdownNow();
     threads.close();
   }
 
@@ -43,6 +44,7 @@ class CompleteInTimeTest {
   void whatTakesLongGoesOnWithoutTheCaller() {
     CountDownLatch mayGoOn = new CountDownLatch(1);
     uploads.create(upload);
+    Upload created = uploads.find(Samples.REF).orElseThrow();
     objects.upload(upload.objectKey(), new byte[1]);
     CompleteInTime slow =
         completion(
@@ -52,7 +54,7 @@ class CompleteInTimeTest {
             },
             Duration.ofMillis(1));
 
-    assertThat(slow.complete(Samples.REF, Map.of())).contains(new Outcome.UnderWay(upload));
+    assertThat(slow.complete(Samples.REF, Map.of())).contains(new Outcome.UnderWay(created));
 
     mayGoOn.countDown();
     threads.close();
