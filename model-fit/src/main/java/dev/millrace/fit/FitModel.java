@@ -1,8 +1,8 @@
 package dev.millrace.fit;
 
-import dev.millrace.inference.core.Picture;
-import dev.millrace.inference.core.PictureReader;
-import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.image.PictureReader;
+import dev.millrace.inference.core.image.PictureReader.Reading;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.PictureFeatures;
 import dev.millrace.json.Json;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.inference.core.Picture;
-import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.image.PictureReader.Reading;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.PyTorch;
 import dev.millrace.inference.image.DecodeLimits;

@@ -1,6 +1,6 @@
 package dev.millrace.http;
 
-import dev.millrace.webhook.Cidr;
+import dev.millrace.webhook.guard.Cidr;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

@@ -27,7 +27,7 @@ public record DeclaredFile(
 
   /// {@return whether content of a type is what was declared, by content type and by filename.
   /// Tables and running text have no marks of their own, so that either may be taken for the other}
-  boolean mayBe(String detectedType) {
+  public boolean mayBe(String detectedType) {
     return agrees(detectedType) && Kind.contentTypeOf(filename).map(this::agrees).orElse(true);
   }
 

@@ -20,7 +20,7 @@ public record StoredObject(
   /// {@return whether these bytes cannot be read any more, since others lie in their place}
   ///
   /// @param standing the newest object under the key
-  boolean replacedBy(StoredObject standing) {
+  public boolean replacedBy(StoredObject standing) {
     return versionId == null && !etag.equals(standing.etag());
   }
 }

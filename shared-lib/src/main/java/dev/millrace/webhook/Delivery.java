@@ -3,6 +3,7 @@ package dev.millrace.webhook;
 import dev.millrace.event.EventType;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.id.Ids;
+import dev.millrace.webhook.circuit.Parking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

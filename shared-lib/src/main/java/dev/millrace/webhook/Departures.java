@@ -1,5 +1,8 @@
 package dev.millrace.webhook;
 
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.Circuits;
+import dev.millrace.webhook.circuit.Parking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,10 @@
 package dev.millrace.webhook;
 
 import dev.millrace.secret.SecretBox;
+import dev.millrace.webhook.signing.Ed25519Key;
+import dev.millrace.webhook.signing.EndpointSecret;
+import dev.millrace.webhook.signing.SealedKey;
+import dev.millrace.webhook.signing.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;

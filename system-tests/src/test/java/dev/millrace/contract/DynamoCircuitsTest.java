@@ -1,8 +1,8 @@
 package dev.millrace.contract;
 
 import dev.millrace.testing.contract.CircuitStoreContract;
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.CircuitStore;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.CircuitStore;
 import dev.millrace.webhook.dynamodb.DynamoCircuits;
 import dev.millrace.webhook.dynamodb.WebhookItems;
 import dev.millrace.webhook.dynamodb.WebhookItems.ItemKind;

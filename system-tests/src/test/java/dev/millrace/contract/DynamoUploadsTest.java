@@ -2,11 +2,11 @@ package dev.millrace.contract;
 
 import dev.millrace.aws.Items;
 import dev.millrace.testing.contract.UploadStoreContract;
-import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadStore;
+import dev.millrace.upload.arrival.KnownContents;
 import dev.millrace.upload.dynamodb.DynamoRuns;
 import dev.millrace.upload.dynamodb.DynamoUploads;
 import java.util.Map;

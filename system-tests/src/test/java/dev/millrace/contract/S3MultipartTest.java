@@ -3,13 +3,13 @@ package dev.millrace.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.contract.MultipartStoreContract;
-import dev.millrace.upload.MultipartStore;
-import dev.millrace.upload.MultipartStore.Assembly;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.OriginalStore;
-import dev.millrace.upload.PartSizes;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.multipart.MultipartStore;
+import dev.millrace.upload.multipart.MultipartStore.Assembly;
+import dev.millrace.upload.multipart.PartSizes;
 import dev.millrace.upload.s3.S3Multipart;
 import dev.millrace.upload.s3.S3Objects;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.millrace.protocol;
 
 import dev.millrace.protocol.Actor.Task.Attempting;
 import dev.millrace.protocol.Setting.Fault;
-import dev.millrace.webhook.Circuit;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryRequested;
 import dev.millrace.webhook.DeliveryState;
+import dev.millrace.webhook.circuit.Circuit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.millrace.protocol;
 
-import dev.millrace.webhook.CircuitPolicy;
+import dev.millrace.webhook.circuit.CircuitPolicy;
 import java.util.EnumSet;
 import java.util.Set;
 

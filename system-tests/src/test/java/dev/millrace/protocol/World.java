@@ -2,8 +2,8 @@ package dev.millrace.protocol;
 
 import dev.millrace.protocol.Moment.Fate;
 import dev.millrace.protocol.Moment.Message;
-import dev.millrace.webhook.Circuit;
 import dev.millrace.webhook.Delivery;
+import dev.millrace.webhook.circuit.Circuit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -50,7 +50,12 @@ class ArchitectureTest {
     "dev.millrace.page",
     "dev.millrace.progress",
     "dev.millrace.upload",
-    "dev.millrace.webhook"
+    "dev.millrace.upload.arrival",
+    "dev.millrace.upload.multipart",
+    "dev.millrace.webhook",
+    "dev.millrace.webhook.circuit",
+    "dev.millrace.webhook.guard",
+    "dev.millrace.webhook.signing"
   };
 
   /// Programs for a developer's machine, which may print, sleep and read the environment.

@@ -1,11 +1,11 @@
 package dev.millrace.testing;
 
 import dev.millrace.malware.MalwareGate;
-import dev.millrace.upload.Admission;
-import dev.millrace.upload.ContentDetector;
-import dev.millrace.upload.RunClaims;
 import dev.millrace.upload.RunLease;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.arrival.Admission;
+import dev.millrace.upload.arrival.ContentDetector;
+import dev.millrace.upload.arrival.RunClaims;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package dev.millrace.testing;
 
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.CircuitStore;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.CircuitStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.millrace.testing;
 
-import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.ObjectKey;
-import dev.millrace.upload.SentPart;
+import dev.millrace.upload.multipart.MultipartStore;
+import dev.millrace.upload.multipart.SentPart;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;

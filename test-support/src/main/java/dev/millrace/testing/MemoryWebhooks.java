@@ -2,10 +2,10 @@ package dev.millrace.testing;
 
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.webhook.Attempt;
-import dev.millrace.webhook.Circuits;
 import dev.millrace.webhook.Departures;
 import dev.millrace.webhook.Exchange;
 import dev.millrace.webhook.FanOut;
+import dev.millrace.webhook.circuit.Circuits;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

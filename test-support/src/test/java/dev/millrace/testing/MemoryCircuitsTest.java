@@ -1,8 +1,8 @@
 package dev.millrace.testing;
 
 import dev.millrace.testing.contract.CircuitStoreContract;
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.CircuitStore;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.CircuitStore;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.millrace.testing;
 
 import dev.millrace.testing.contract.MultipartStoreContract;
-import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.OriginalStore;
+import dev.millrace.upload.multipart.MultipartStore;
 
 class MemoryMultipartTest extends MultipartStoreContract {
   private final MemoryObjects objects = new MemoryObjects();

@@ -1,11 +1,11 @@
 package dev.millrace.testing;
 
 import dev.millrace.testing.contract.UploadStoreContract;
-import dev.millrace.upload.KnownContents;
 import dev.millrace.upload.ResultStore;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadStore;
+import dev.millrace.upload.arrival.KnownContents;
 
 class MemoryUploadsTest extends UploadStoreContract {
   private final MemoryUploads store = new MemoryUploads(clock);

@@ -11,6 +11,7 @@ import dev.millrace.testing.MemoryEndpoints;
 import dev.millrace.testing.MemoryEvents;
 import dev.millrace.testing.MovableClock;
 import dev.millrace.testing.WebhookSamples;
+import dev.millrace.webhook.circuit.Circuits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.millrace.bench.inference;
 
-import dev.millrace.inference.core.Picture;
-import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.image.PictureReader.Reading;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;

@@ -1,9 +1,9 @@
 package dev.millrace.bench.inference;
 
 import dev.millrace.bench.Quantiles;
-import dev.millrace.inference.core.DocumentVectors;
-import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.PassageStore;
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.search.DocumentVectors;
+import dev.millrace.inference.core.search.PassageStore;
 import dev.millrace.inference.search.ScanLimits;
 import dev.millrace.inference.search.ScannedPassages;
 import dev.millrace.json.Json;

@@ -11,7 +11,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
 import ai.onnxruntime.OrtException;
 import dev.millrace.bench.Quantiles;
-import dev.millrace.inference.core.Picture;
+import dev.millrace.inference.core.image.Picture;
 import dev.millrace.inference.djl.DjlImageClassifier;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;

@@ -1,9 +1,9 @@
 package dev.millrace.bench.summary;
 
 import dev.millrace.bench.inference.Bundles;
-import dev.millrace.inference.core.Embeddings;
-import dev.millrace.inference.core.SummarizeText;
-import dev.millrace.inference.core.TextInsight;
+import dev.millrace.inference.core.model.Embeddings;
+import dev.millrace.inference.core.summary.SummarizeText;
+import dev.millrace.inference.core.summary.TextInsight;
 import dev.millrace.inference.djl.DjlTextEmbedder;
 import dev.millrace.inference.djl.PyTorch;
 import dev.millrace.json.Json;

@@ -6,7 +6,7 @@ import dev.millrace.event.WebhookEvent;
 import dev.millrace.testing.WebhookSamples;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointKeys;
-import dev.millrace.webhook.SigningKey;
+import dev.millrace.webhook.signing.SigningKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.millrace.bench.webhook;
 
 import dev.millrace.dispatch.http.WebhookSigner;
 import dev.millrace.event.WebhookEvent;
-import dev.millrace.webhook.SigningKey;
+import dev.millrace.webhook.signing.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

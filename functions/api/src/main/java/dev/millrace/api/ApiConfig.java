@@ -2,7 +2,7 @@ package dev.millrace.api;
 
 import dev.millrace.config.Env;
 import dev.millrace.eta.sqs.FileQueues;
-import dev.millrace.webhook.Cidr;
+import dev.millrace.webhook.guard.Cidr;
 import java.util.List;
 import java.util.Map;
 

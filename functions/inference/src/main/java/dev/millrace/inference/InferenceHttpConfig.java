@@ -1,7 +1,7 @@
 package dev.millrace.inference;
 
 import dev.millrace.config.Env;
-import dev.millrace.webhook.Cidr;
+import dev.millrace.webhook.guard.Cidr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

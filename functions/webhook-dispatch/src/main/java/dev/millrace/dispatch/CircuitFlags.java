@@ -2,7 +2,7 @@ package dev.millrace.dispatch;
 
 import dev.millrace.flag.Flag;
 import dev.millrace.flag.Flags;
-import dev.millrace.webhook.CircuitPolicy;
+import dev.millrace.webhook.circuit.CircuitPolicy;
 import java.time.Duration;
 
 /// What operators may change about how endpoints are treated.

@@ -1,7 +1,7 @@
 package dev.millrace.dispatch;
 
 import dev.millrace.config.Env;
-import dev.millrace.webhook.Cidr;
+import dev.millrace.webhook.guard.Cidr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

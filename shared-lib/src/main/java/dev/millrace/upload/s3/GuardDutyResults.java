@@ -2,8 +2,8 @@ package dev.millrace.upload.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.malware.ScanVerdict;
-import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
+import dev.millrace.upload.arrival.Arrival;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

@@ -2,9 +2,9 @@ package dev.millrace.upload.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.json.Json;
-import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.StoredObject;
+import dev.millrace.upload.arrival.Arrival;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

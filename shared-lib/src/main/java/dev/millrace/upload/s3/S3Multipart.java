@@ -1,8 +1,8 @@
 package dev.millrace.upload.s3;
 
-import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.ObjectKey;
-import dev.millrace.upload.SentPart;
+import dev.millrace.upload.multipart.MultipartStore;
+import dev.millrace.upload.multipart.SentPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.millrace.webhook.dynamodb;
 
 import dev.millrace.aws.Items;
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.CircuitStore;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.CircuitStore;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

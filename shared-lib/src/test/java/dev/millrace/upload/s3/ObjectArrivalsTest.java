@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.json.MalformedJsonException;
-import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Priority;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.arrival.Arrival;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,9 +3,9 @@ package dev.millrace.testing.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.MovableClock;
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.CircuitPolicy;
-import dev.millrace.webhook.CircuitStore;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.CircuitPolicy;
+import dev.millrace.webhook.circuit.CircuitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

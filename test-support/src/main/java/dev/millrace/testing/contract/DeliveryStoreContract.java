@@ -10,7 +10,7 @@ import dev.millrace.webhook.DeliveryStore;
 import dev.millrace.webhook.DeliveryStore.Page;
 import dev.millrace.webhook.DeliveryStore.Place;
 import dev.millrace.webhook.Exchange;
-import dev.millrace.webhook.Parking;
+import dev.millrace.webhook.circuit.Parking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.millrace.webhook.EndpointLimits;
 import dev.millrace.webhook.EndpointSettings;
 import dev.millrace.webhook.EndpointStore;
 import dev.millrace.webhook.EventFilter;
-import dev.millrace.webhook.SealedKey;
+import dev.millrace.webhook.signing.SealedKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

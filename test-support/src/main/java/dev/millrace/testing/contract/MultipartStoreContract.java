@@ -2,14 +2,14 @@ package dev.millrace.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.upload.MultipartStore;
-import dev.millrace.upload.MultipartStore.Assembly;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.OriginalStore;
-import dev.millrace.upload.PartSizes;
 import dev.millrace.upload.Priority;
-import dev.millrace.upload.SentPart;
 import dev.millrace.upload.UploadRef;
+import dev.millrace.upload.multipart.MultipartStore;
+import dev.millrace.upload.multipart.MultipartStore.Assembly;
+import dev.millrace.upload.multipart.PartSizes;
+import dev.millrace.upload.multipart.SentPart;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.millrace.api.core;
 
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.Circuits;
 import dev.millrace.webhook.Departures;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointKeys;
-import dev.millrace.webhook.EndpointSecret;
 import dev.millrace.webhook.EndpointStore;
-import dev.millrace.webhook.UrlPolicy;
-import dev.millrace.webhook.UrlRefusal;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.Circuits;
+import dev.millrace.webhook.guard.UrlPolicy;
+import dev.millrace.webhook.guard.UrlRefusal;
+import dev.millrace.webhook.signing.EndpointSecret;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

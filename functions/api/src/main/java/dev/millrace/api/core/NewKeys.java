@@ -1,9 +1,9 @@
 package dev.millrace.api.core;
 
-import dev.millrace.webhook.Ed25519Key;
 import dev.millrace.webhook.EndpointKeys;
-import dev.millrace.webhook.EndpointSecret;
-import dev.millrace.webhook.SealedKey;
+import dev.millrace.webhook.signing.Ed25519Key;
+import dev.millrace.webhook.signing.EndpointSecret;
+import dev.millrace.webhook.signing.SealedKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.millrace.event.WebhookEvent;
 import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.DeliveryState;
-import dev.millrace.webhook.Parking;
+import dev.millrace.webhook.circuit.Parking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

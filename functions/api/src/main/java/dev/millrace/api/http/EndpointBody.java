@@ -1,12 +1,12 @@
 package dev.millrace.api.http;
 
-import dev.millrace.webhook.Circuit;
 import dev.millrace.webhook.CustomHeaders;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointLimits;
-import dev.millrace.webhook.EndpointSecret;
 import dev.millrace.webhook.EventFilter;
-import dev.millrace.webhook.SealedKey;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.signing.EndpointSecret;
+import dev.millrace.webhook.signing.SealedKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.millrace.extraction.detect;
 
 import dev.millrace.extraction.core.text.Charsets;
-import dev.millrace.upload.ContentDetector;
+import dev.millrace.upload.arrival.ContentDetector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

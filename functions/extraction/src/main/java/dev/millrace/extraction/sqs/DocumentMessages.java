@@ -10,7 +10,7 @@ import dev.millrace.id.Ids;
 import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
-import dev.millrace.upload.Arrival;
+import dev.millrace.upload.arrival.Arrival;
 import dev.millrace.upload.s3.ObjectArrivals;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.millrace.inference.core;
 
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.inference.core.model.EmbedderDescription;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

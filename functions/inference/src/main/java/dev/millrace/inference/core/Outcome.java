@@ -1,6 +1,8 @@
 package dev.millrace.inference.core;
 
 import dev.millrace.event.EventData.Reason;
+import dev.millrace.inference.core.image.Classification;
+import dev.millrace.inference.core.summary.TextInsight;
 
 /// What became of something that had arrived.
 public sealed interface Outcome {

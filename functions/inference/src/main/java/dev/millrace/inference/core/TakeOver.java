@@ -1,15 +1,15 @@
 package dev.millrace.inference.core;
 
-import dev.millrace.upload.Admission.Verdict;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Run;
-import dev.millrace.upload.RunClaims;
-import dev.millrace.upload.RunClaims.Claimed;
 import dev.millrace.upload.RunLease;
 import dev.millrace.upload.RunStore;
 import dev.millrace.upload.Stage;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.arrival.Admission.Verdict;
+import dev.millrace.upload.arrival.RunClaims;
+import dev.millrace.upload.arrival.RunClaims.Claimed;
 import java.util.Optional;
 
 /// Takes over the runs of documents whose text lies ready: each once, under a lease.

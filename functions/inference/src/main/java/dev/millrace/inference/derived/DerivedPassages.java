@@ -2,9 +2,9 @@ package dev.millrace.inference.derived;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.millrace.inference.core.DocumentVectors;
-import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.PassageStore;
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.search.DocumentVectors;
+import dev.millrace.inference.core.search.PassageStore;
 import dev.millrace.json.Json;
 import dev.millrace.upload.DerivedStore;
 import dev.millrace.upload.ObjectKey;

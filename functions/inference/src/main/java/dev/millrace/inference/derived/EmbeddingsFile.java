@@ -1,6 +1,6 @@
 package dev.millrace.inference.derived;
 
-import dev.millrace.inference.core.DocumentVectors;
+import dev.millrace.inference.core.search.DocumentVectors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

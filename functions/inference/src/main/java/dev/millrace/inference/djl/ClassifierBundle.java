@@ -1,8 +1,8 @@
 package dev.millrace.inference.djl;
 
-import dev.millrace.inference.core.ClassifierDescription;
-import dev.millrace.inference.core.Frame;
-import dev.millrace.inference.core.ImageClass;
+import dev.millrace.inference.core.image.ClassifierDescription;
+import dev.millrace.inference.core.image.Frame;
+import dev.millrace.inference.core.image.ImageClass;
 import dev.millrace.upload.ResultPart.Model;
 import java.nio.file.Path;
 import java.util.HashSet;

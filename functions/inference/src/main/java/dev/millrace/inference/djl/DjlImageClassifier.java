@@ -2,10 +2,10 @@ package dev.millrace.inference.djl;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import dev.millrace.inference.core.ClassifierDescription;
-import dev.millrace.inference.core.ImageClassifier;
-import dev.millrace.inference.core.ModelException;
-import dev.millrace.inference.core.Picture;
+import dev.millrace.inference.core.image.ClassifierDescription;
+import dev.millrace.inference.core.image.ImageClassifier;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.model.ModelException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -4,8 +4,8 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.TextEmbedder;
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.model.TextEmbedder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public final class DjlTextEmbedder implements TextEmbedder {
 
   /// {@return a vector of length 1 for each text}
   ///
-  /// @throws dev.millrace.inference.core.ModelException if the model gives no answer
+  /// @throws dev.millrace.inference.core.model.ModelException if the model gives no answer
   public float[][] embed(TokenBatch tokens) {
     Shape shape = new Shape(tokens.rows(), tokens.columns());
     float[] vectors =

@@ -1,6 +1,6 @@
 package dev.millrace.inference.djl;
 
-import dev.millrace.inference.core.EmbedderDescription;
+import dev.millrace.inference.core.model.EmbedderDescription;
 import java.nio.file.Path;
 
 /// A text embedder that lies in a folder: `model.pt`, `tokenizer.json` and `model_metadata.json`.

@@ -2,8 +2,8 @@ package dev.millrace.inference.djl;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import dev.millrace.inference.core.Frame;
-import dev.millrace.inference.core.Picture;
+import dev.millrace.inference.core.image.Frame;
+import dev.millrace.inference.core.image.Picture;
 import java.nio.file.Path;
 
 /// A network that gives numbers which tell pictures apart, for a last layer to be fitted to.

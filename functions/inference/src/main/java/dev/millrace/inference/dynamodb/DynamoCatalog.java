@@ -1,7 +1,7 @@
 package dev.millrace.inference.dynamodb;
 
 import dev.millrace.aws.Items;
-import dev.millrace.inference.core.DocumentCatalog;
+import dev.millrace.inference.core.search.DocumentCatalog;
 import dev.millrace.upload.SearchableDocument;
 import dev.millrace.upload.dynamodb.CatalogItems;
 import java.util.List;

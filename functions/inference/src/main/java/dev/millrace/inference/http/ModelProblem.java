@@ -1,7 +1,7 @@
 package dev.millrace.inference.http;
 
 import dev.millrace.http.ApiProblem;
-import dev.millrace.inference.core.ModelException;
+import dev.millrace.inference.core.model.ModelException;
 import java.util.function.Supplier;
 
 /// What clients are told while a model gives no answer.

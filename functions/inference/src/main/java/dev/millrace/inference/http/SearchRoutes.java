@@ -7,7 +7,7 @@ import dev.millrace.http.HttpRequest;
 import dev.millrace.http.HttpResponse;
 import dev.millrace.http.PageRequest;
 import dev.millrace.http.Router;
-import dev.millrace.inference.core.SearchDocuments;
+import dev.millrace.inference.core.search.SearchDocuments;
 import dev.millrace.limit.Limit;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.millrace.inference.image;
 
 import dev.millrace.event.EventData.Reason;
-import dev.millrace.inference.core.Frame;
-import dev.millrace.inference.core.Picture;
-import dev.millrace.inference.core.PictureReader;
+import dev.millrace.inference.core.image.Frame;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.image.PictureReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.millrace.inference.image;
 
-import dev.millrace.inference.core.Frame;
+import dev.millrace.inference.core.image.Frame;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

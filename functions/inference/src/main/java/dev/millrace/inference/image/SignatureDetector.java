@@ -1,6 +1,6 @@
 package dev.millrace.inference.image;
 
-import dev.millrace.upload.ContentDetector;
+import dev.millrace.upload.arrival.ContentDetector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

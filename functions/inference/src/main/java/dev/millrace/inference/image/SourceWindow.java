@@ -1,6 +1,6 @@
 package dev.millrace.inference.image;
 
-import dev.millrace.inference.core.Frame;
+import dev.millrace.inference.core.image.Frame;
 import java.awt.Rectangle;
 import javax.imageio.ImageReadParam;
 

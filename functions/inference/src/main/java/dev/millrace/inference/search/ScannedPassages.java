@@ -1,10 +1,10 @@
 package dev.millrace.inference.search;
 
-import dev.millrace.inference.core.DocumentCatalog;
-import dev.millrace.inference.core.DocumentVectors;
-import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.PassageIndex;
-import dev.millrace.inference.core.PassageStore;
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.search.DocumentCatalog;
+import dev.millrace.inference.core.search.DocumentVectors;
+import dev.millrace.inference.core.search.PassageIndex;
+import dev.millrace.inference.core.search.PassageStore;
 import dev.millrace.upload.SearchableDocument;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.millrace.inference.search;
 
-import dev.millrace.inference.core.DocumentVectors;
+import dev.millrace.inference.core.search.DocumentVectors;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

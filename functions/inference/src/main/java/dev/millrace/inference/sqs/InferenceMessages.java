@@ -3,17 +3,17 @@ package dev.millrace.inference.sqs;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.millrace.event.EventData.Reason;
 import dev.millrace.id.Ids;
-import dev.millrace.inference.core.Classification;
 import dev.millrace.inference.core.ClassifyImage;
 import dev.millrace.inference.core.Outcome;
-import dev.millrace.inference.core.TextInsight;
 import dev.millrace.inference.core.UnderstandDocument;
+import dev.millrace.inference.core.image.Classification;
+import dev.millrace.inference.core.summary.TextInsight;
 import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
-import dev.millrace.upload.Arrival;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.RunLease;
+import dev.millrace.upload.arrival.Arrival;
 import dev.millrace.upload.s3.ObjectArrivals;
 
 /// Takes in the images, and the extracted documents, that messages tell of.

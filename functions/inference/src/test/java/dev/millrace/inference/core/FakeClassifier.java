@@ -1,5 +1,11 @@
 package dev.millrace.inference.core;
 
+import dev.millrace.inference.core.image.ClassifierDescription;
+import dev.millrace.inference.core.image.Frame;
+import dev.millrace.inference.core.image.ImageClass;
+import dev.millrace.inference.core.image.ImageClassifier;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.model.ModelException;
 import dev.millrace.upload.ResultPart.Model;
 import java.util.List;
 

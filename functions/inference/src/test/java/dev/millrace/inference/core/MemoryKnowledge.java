@@ -1,6 +1,14 @@
 package dev.millrace.inference.core;
 
 import dev.millrace.event.WebhookEvent;
+import dev.millrace.inference.core.summary.KeptSummary;
+import dev.millrace.inference.core.summary.SummaryStore;
+import dev.millrace.inference.core.thought.Insight;
+import dev.millrace.inference.core.thought.KnowledgeStore;
+import dev.millrace.inference.core.thought.Memory;
+import dev.millrace.inference.core.thought.Pattern;
+import dev.millrace.inference.core.thought.Remembered;
+import dev.millrace.inference.core.thought.Thought;
 import dev.millrace.page.Page;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +34,7 @@ public final class MemoryKnowledge implements KnowledgeStore, SummaryStore {
   }
 
   /// Lets something happen between the next comparison and what is then kept.
-  void meanwhile(Runnable other) {
+  public void meanwhile(Runnable other) {
     meanwhile = other;
   }
 

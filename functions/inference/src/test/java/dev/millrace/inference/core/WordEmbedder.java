@@ -1,5 +1,8 @@
 package dev.millrace.inference.core;
 
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.model.TextEmbedder;
+import dev.millrace.inference.core.model.Vectors;
 import dev.millrace.upload.ResultPart.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ public final class WordEmbedder implements TextEmbedder {
   private final List<List<String>> asked = new ArrayList<>();
 
   /// {@return the batches it was asked for, in order}
-  List<List<String>> asked() {
+  public List<List<String>> asked() {
     return asked;
   }
 

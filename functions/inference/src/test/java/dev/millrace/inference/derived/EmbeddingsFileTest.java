@@ -3,7 +3,7 @@ package dev.millrace.inference.derived;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.millrace.inference.core.DocumentVectors;
+import dev.millrace.inference.core.search.DocumentVectors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

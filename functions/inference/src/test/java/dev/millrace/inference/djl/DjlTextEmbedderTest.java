@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.TextEmbedder;
-import dev.millrace.inference.core.TextEmbedderContract;
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.model.TextEmbedder;
+import dev.millrace.inference.core.model.TextEmbedderContract;
 import dev.millrace.json.Json;
 import java.io.IOException;
 import java.io.InputStream;

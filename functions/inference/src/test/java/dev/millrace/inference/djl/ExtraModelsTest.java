@@ -3,10 +3,10 @@ package dev.millrace.inference.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.inference.core.Classification;
-import dev.millrace.inference.core.Confidence;
-import dev.millrace.inference.core.Picture;
-import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.inference.core.image.Classification;
+import dev.millrace.inference.core.image.Confidence;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.image.PictureReader.Reading;
 import dev.millrace.inference.image.DecodeLimits;
 import dev.millrace.inference.image.ImageIoPictureReader;
 import java.io.IOException;

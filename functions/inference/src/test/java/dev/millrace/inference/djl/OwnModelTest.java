@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.inference.core.Classification;
-import dev.millrace.inference.core.Frame;
-import dev.millrace.inference.core.Picture;
+import dev.millrace.inference.core.image.Classification;
+import dev.millrace.inference.core.image.Frame;
+import dev.millrace.inference.core.image.Picture;
 import dev.millrace.upload.ResultPart.Model;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.millrace.inference.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.inference.core.Frame;
-import dev.millrace.inference.core.Picture;
-import dev.millrace.inference.core.PictureReader.Reading;
+import dev.millrace.inference.core.image.Frame;
+import dev.millrace.inference.core.image.Picture;
+import dev.millrace.inference.core.image.PictureReader.Reading;
 import dev.millrace.testing.MovableClock;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -2,11 +2,11 @@ package dev.millrace.inference.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.inference.core.DocumentVectors;
-import dev.millrace.inference.core.EmbedderDescription;
-import dev.millrace.inference.core.PassageIndex.Found;
-import dev.millrace.inference.core.PassageIndex.Passage;
-import dev.millrace.inference.core.PassageStore;
+import dev.millrace.inference.core.model.EmbedderDescription;
+import dev.millrace.inference.core.search.DocumentVectors;
+import dev.millrace.inference.core.search.PassageIndex.Found;
+import dev.millrace.inference.core.search.PassageIndex.Passage;
+import dev.millrace.inference.core.search.PassageStore;
 import dev.millrace.upload.ResultPart.Model;
 import dev.millrace.upload.SearchableDocument;
 import dev.millrace.upload.UploadRef;

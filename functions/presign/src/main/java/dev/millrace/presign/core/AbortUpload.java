@@ -1,11 +1,11 @@
 package dev.millrace.presign.core;
 
 import dev.millrace.upload.Change;
-import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.multipart.MultipartStore;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -3,10 +3,10 @@ package dev.millrace.presign.core;
 import dev.millrace.presign.core.UploadGrant.PostForm;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.Multipart;
-import dev.millrace.upload.MultipartStore;
-import dev.millrace.upload.PartSizes;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.multipart.MultipartStore;
+import dev.millrace.upload.multipart.PartSizes;
 import java.util.Optional;
 
 /// Has the bytes of an upload sent in the way of a client that did not create it.

@@ -1,9 +1,9 @@
 package dev.millrace.presign.core;
 
-import dev.millrace.upload.CompleteUpload;
-import dev.millrace.upload.CompleteUpload.Outcome;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.multipart.CompleteUpload;
+import dev.millrace.upload.multipart.CompleteUpload.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

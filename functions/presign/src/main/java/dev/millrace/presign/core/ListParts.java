@@ -1,11 +1,11 @@
 package dev.millrace.presign.core;
 
 import dev.millrace.upload.Multipart;
-import dev.millrace.upload.MultipartStore;
-import dev.millrace.upload.SentPart;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.multipart.MultipartStore;
+import dev.millrace.upload.multipart.SentPart;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.millrace.presign.core;
 
-import dev.millrace.upload.PartSizes;
+import dev.millrace.upload.multipart.PartSizes;
 
 /// How the bytes of an upload are sent.
 public enum UploadMethod {

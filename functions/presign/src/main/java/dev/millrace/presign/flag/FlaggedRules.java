@@ -4,7 +4,7 @@ import dev.millrace.flag.Flag;
 import dev.millrace.flag.Flags;
 import dev.millrace.presign.core.UploadRules;
 import dev.millrace.upload.Kind;
-import dev.millrace.upload.PartSizes;
+import dev.millrace.upload.multipart.PartSizes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.http.ApiProblem;
 import dev.millrace.http.HttpRequest;
 import dev.millrace.presign.core.SignParts;
-import dev.millrace.upload.PartSizes;
+import dev.millrace.upload.multipart.PartSizes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,10 +9,10 @@ import dev.millrace.presign.core.CompleteInTime;
 import dev.millrace.presign.core.ListParts;
 import dev.millrace.presign.core.SignParts;
 import dev.millrace.presign.core.SignedPart;
-import dev.millrace.upload.SentPart;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
 import dev.millrace.upload.UploadState;
+import dev.millrace.upload.multipart.SentPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import dev.millrace.idempotency.Idempotency;
 import dev.millrace.presign.core.CreateUploadToken;
 import dev.millrace.presign.core.CreateUploadToken.Created;
 import dev.millrace.presign.core.CreateUploadToken.Wish;
-import dev.millrace.upload.PartSizes;
+import dev.millrace.upload.multipart.PartSizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

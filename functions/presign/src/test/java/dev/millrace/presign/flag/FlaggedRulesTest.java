@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.testing.MemoryFlags;
 import dev.millrace.upload.Kind;
-import dev.millrace.upload.PartSizes;
+import dev.millrace.upload.multipart.PartSizes;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package dev.millrace.sweeper.core;
 
-import dev.millrace.webhook.Circuit;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.Replay;
+import dev.millrace.webhook.circuit.Circuit;
 
 /// A row of the webhooks table that somebody should have looked at by now.
 public sealed interface DueWork {

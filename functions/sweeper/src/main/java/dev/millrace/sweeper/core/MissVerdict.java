@@ -4,12 +4,12 @@ import dev.millrace.event.EventData.Reason;
 import dev.millrace.malware.ScanVerdict;
 import dev.millrace.upload.Change;
 import dev.millrace.upload.OriginalStore;
-import dev.millrace.upload.Quarantine;
 import dev.millrace.upload.Scan;
 import dev.millrace.upload.StoredObject;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadState;
 import dev.millrace.upload.Uploads;
+import dev.millrace.upload.arrival.Quarantine;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.millrace.sweeper.core;
 
-import dev.millrace.webhook.Circuit;
-import dev.millrace.webhook.Circuits;
 import dev.millrace.webhook.Delivery;
 import dev.millrace.webhook.Departures;
+import dev.millrace.webhook.circuit.Circuit;
+import dev.millrace.webhook.circuit.Circuits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

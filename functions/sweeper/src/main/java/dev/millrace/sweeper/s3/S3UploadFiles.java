@@ -1,9 +1,9 @@
 package dev.millrace.sweeper.s3;
 
 import dev.millrace.sweeper.core.UploadFiles;
-import dev.millrace.upload.MultipartStore;
 import dev.millrace.upload.ObjectKey;
 import dev.millrace.upload.Upload;
+import dev.millrace.upload.multipart.MultipartStore;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -2,7 +2,7 @@ package dev.millrace.dispatch.core;
 
 import dev.millrace.webhook.Attempt;
 import dev.millrace.webhook.Delivery;
-import dev.millrace.webhook.Passage;
+import dev.millrace.webhook.circuit.Passage;
 
 /// What became of a request for an attempt.
 public sealed interface Outcome {

@@ -1,6 +1,6 @@
 package dev.millrace.dispatch.http;
 
-import dev.millrace.webhook.AddressGuard;
+import dev.millrace.webhook.guard.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

@@ -11,7 +11,7 @@ import dev.millrace.event.WebhookEvent;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointKeys;
 import dev.millrace.webhook.Exchange;
-import dev.millrace.webhook.UrlPolicy;
+import dev.millrace.webhook.guard.UrlPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

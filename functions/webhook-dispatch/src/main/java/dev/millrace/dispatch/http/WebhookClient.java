@@ -1,6 +1,6 @@
 package dev.millrace.dispatch.http;
 
-import dev.millrace.webhook.AddressGuard;
+import dev.millrace.webhook.guard.AddressGuard;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,8 +1,8 @@
 package dev.millrace.dispatch.http;
 
-import dev.millrace.webhook.Ed25519Key;
-import dev.millrace.webhook.EndpointSecret;
-import dev.millrace.webhook.SigningKey;
+import dev.millrace.webhook.signing.Ed25519Key;
+import dev.millrace.webhook.signing.EndpointSecret;
+import dev.millrace.webhook.signing.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;

@@ -2,8 +2,8 @@ package dev.millrace.dispatch.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.webhook.Ed25519Key;
-import dev.millrace.webhook.EndpointSecret;
+import dev.millrace.webhook.signing.Ed25519Key;
+import dev.millrace.webhook.signing.EndpointSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

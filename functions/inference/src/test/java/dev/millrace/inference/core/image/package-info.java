@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.inference.core.image;
+
+import org.jspecify.annotations.NullMarked;

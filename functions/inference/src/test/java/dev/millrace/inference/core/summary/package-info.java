@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.inference.core.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.millrace.upload;
-
-/// A part of a file that lies at S3.
-///
-/// @param number from 1
-/// @param size in bytes
-/// @param etag without quotes
-public record SentPart(int number, long size, String etag) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.upload.multipart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.webhook.circuit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.webhook.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.upload.arrival;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.webhook.guard;
+
+import org.jspecify.annotations.NullMarked;
