@@ -9,7 +9,9 @@ export async function plainPage({ context, origin, millrace, socket }) {
   const query = new URLSearchParams({ api: millrace.api, socket, token: millrace.key });
   await page.goto(`${origin}/upload.html#${query}`);
 
-  const tide = `The old mill on the estuary turns with the tide twice a day. ${Math.random()} visitors came to see it last year.`;
+  // Unlike any file before, or it would be a duplicate.
+  const miller = Math.random().toString(36).replace(/[^a-z]/g, '');
+  const tide = `The old mill on the estuary turns with the tide twice a day. Its miller, a certain ${miller}, has not missed an ebb in forty years.`;
   await page.setInputFiles('input', [
     { name: 'tide.txt', mimeType: 'text/plain', buffer: Buffer.from(tide) },
     { name: 'rivers.csv', mimeType: 'text/csv', buffer: Buffer.from(`river,level\nElbe,3.2\nSpree,${Math.random()}\n`) },
