@@ -25,8 +25,9 @@ public final class Idempotency {
   /// How long a repeat gets the answer of the first.
   public static final Duration LIFE = Duration.ofHours(24);
 
-  /// Longer than a request can take, so that whoever still holds it after this time has died.
-  static final Duration LOCK = Duration.ofMinutes(1);
+  /// Longer than API Gateway lets a request take, and so the functions behind it: whoever still
+  /// holds it after this time has died.
+  static final Duration LOCK = Duration.ofSeconds(30);
 
   /// What a row holds besides its keys; longer answers are given again by running again.
   static final int MAX_KEPT_CHARS = 300_000;

@@ -1,10 +1,12 @@
 package dev.millrace.webhook;
 
+import dev.millrace.batch.TogetherByKey;
 import dev.millrace.webhook.circuit.Circuit;
 import dev.millrace.webhook.circuit.Circuits;
 import dev.millrace.webhook.circuit.Parking;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,17 +17,26 @@ import java.util.function.Predicate;
 /// written, and then the circuit is asked again. Whoever makes room meanwhile either sees the row
 /// or is seen by the one that parks it; and if both fail, the row is due by itself.
 public final class Departures {
+  private static final int MAX_TOGETHER = 100;
+
+  /// Others may be faster with some of what lies parked.
+  private static final int SPARE = 2;
+
   private final DeliveryStore deliveries;
   private final DeliveryQueue queue;
   private final Circuits circuits;
   private final Clock clock;
+  private final TogetherByKey<EndpointRef, Integer, Integer> wakes;
 
   public Departures(DeliveryStore deliveries, DeliveryQueue queue, Circuits circuits, Clock clock) {
     this.deliveries = deliveries;
     this.queue = queue;
     this.circuits = circuits;
     this.clock = clock;
+    this.wakes = new TogetherByKey<>(MAX_TOGETHER, this::wake);
   }
+
+  private record EndpointRef(String tenantId, String endpointId) {}
 
   /// Sets a new delivery on its way. One that is there already stays as it is.
   public void begin(Delivery fresh) {
@@ -58,18 +69,42 @@ public final class Departures {
   /// Asks for parked deliveries of an endpoint, as far as it has room for them.
   ///
   /// @param most how many at most
-  /// @return how many were asked for
+  /// @return how many were asked for, be it by others at this moment
   public int wake(String tenantId, String endpointId, int most) {
+    return wakes.call(new EndpointRef(tenantId, endpointId), most);
+  }
+
+  /// What attempts that end at the same moment ask for is looked up as one, or each would find, and
+  /// wake, the same.
+  private List<Integer> wake(EndpointRef endpoint, List<Integer> wishes) {
+    int wanted = wishes.stream().mapToInt(Integer::intValue).sum();
+    int woken = wake(endpoint, wanted);
+    List<Integer> shares = new ArrayList<>();
+    for (int wish : wishes) {
+      int share = Math.min(wish, woken);
+      shares.add(share);
+      woken -= share;
+    }
+    return shares;
+  }
+
+  private int wake(EndpointRef endpoint, int wanted) {
     Instant now = clock.instant();
-    int room = Math.min(circuits.find(tenantId, endpointId).room(now), most);
-    List<Delivery> parked = room == 0 ? List.of() : deliveries.parked(endpointId, room);
+    Circuit circuit = circuits.find(endpoint.tenantId(), endpoint.endpointId());
+    int most = Math.min(circuit.room(now), wanted);
+    if (most == 0) {
+      return 0;
+    }
+    List<Delivery> parked = deliveries.parked(endpoint.endpointId(), most * SPARE);
+    int woken = 0;
     for (Delivery delivery : parked) {
       Delivery requested = delivery.requestedAgain(now);
-      if (deliveries.save(requested)) {
+      if (woken < most && deliveries.save(requested)) {
         queue.send(requested, now);
+        woken++;
       }
     }
-    return parked.size();
+    return Math.min(parked.size(), most);
   }
 
   /// The row is written before its message is sent.

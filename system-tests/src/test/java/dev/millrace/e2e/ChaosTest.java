@@ -34,6 +34,9 @@ class ChaosTest {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /// Locks, leases and graces may have to run out one after the other.
+  private static final Duration RECOVERY = Duration.ofMinutes(5);
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Set<String> published = ConcurrentHashMap.newKeySet();
@@ -55,7 +58,8 @@ class ChaosTest {
         kills += Stack.kill(VICTIMS.get(random.nextInt(VICTIMS.size())));
       }
       Stack.sweep();
-      Stack.until(() -> published.size() == UPLOADS && subscriber.heard().size() >= UPLOADS);
+      Stack.until(
+          () -> published.size() == UPLOADS && subscriber.heard().size() >= UPLOADS, RECOVERY);
 
       System.out.printf(
           "chaos: %d kills, %d requests answered to %d clients, %d sent again; %d deliveries,"

@@ -191,10 +191,15 @@ final class Stack {
 
   /// Waits until something has come about.
   static void until(BooleanSupplier condition) throws InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    until(condition, PATIENCE);
+  }
+
+  /// Waits until something has come about that may take its time.
+  static void until(BooleanSupplier condition, Duration patience) throws InterruptedException {
+    Instant deadline = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError("waited in vain for " + PATIENCE);
+        throw new AssertionError("waited in vain for " + patience);
       }
       Thread.sleep(100);
     }

@@ -34,7 +34,7 @@ public record Circuit(
     AttemptWindow window,
     @Nullable Instant nextTurn,
     @Nullable Instant wakeAt) {
-  /// How long before a parked delivery is looked at if nothing wakes it.
+  /// How long before parked deliveries are looked at for which nobody makes room.
   private static final Duration WAKE_AFTER = Duration.ofMinutes(1);
 
   private static final int PROVEN_LIMIT = 16;
@@ -216,9 +216,15 @@ public record Circuit(
         wakeAt);
   }
 
-  /// {@return when a delivery that is parked now is to be looked at}
+  /// {@return when deliveries that are parked now are to be looked at if nothing wakes them: when
+  /// the circuit closes, or when a worker must have died that has not ended its attempt by then}
   public Instant nextLook(Instant now) {
-    return openUntil != null && openUntil.isAfter(now) ? openUntil : now.plus(WAKE_AFTER);
+    if (openUntil != null && openUntil.isAfter(now)) {
+      return openUntil;
+    }
+    return Stream.concat(Stream.of(now.plus(WAKE_AFTER)), live(now).values().stream())
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 
   /// {@return why a delivery cannot be made now}

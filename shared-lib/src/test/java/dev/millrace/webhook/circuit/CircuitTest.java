@@ -34,10 +34,22 @@ class CircuitTest {
 
     assertThat(busy.room(NOW)).isZero();
     assertThat(busy.admit("wrk_2", UNTIL, false, null, NOW).passage())
-        .isEqualTo(new Passage.Parked(Parking.IN_FLIGHT, NOW.plusSeconds(60)));
+        .isEqualTo(new Passage.Parked(Parking.IN_FLIGHT, UNTIL));
     assertThat(busy.released("wrk_1", NOW).room(NOW)).isEqualTo(1);
     assertThat(busy.room(UNTIL)).isEqualTo(1);
     assertThat(admitted(busy, "wrk_2", UNTIL).inFlight()).containsOnlyKeys("wrk_2");
+  }
+
+  @Test
+  void whatIsParkedIsLookedAtWhenTheFirstOfThoseAtItMustHaveEnded() {
+    Circuit busy = admitted(fresh.succeeded("wrk", MOST, NOW), "wrk_1", NOW.plusSeconds(5));
+    busy = admitted(busy, "wrk_2", NOW.plusSeconds(5));
+
+    Instant look = NOW.plusSeconds(35);
+    Circuit told = busy.admit("wrk_3", UNTIL, false, null, NOW.plusSeconds(5)).circuit();
+
+    assertThat(told.wakeAt()).isEqualTo(look);
+    assertThat(told.nextLook(look)).isEqualTo(look.plusSeconds(60));
   }
 
   @Test
