@@ -24,6 +24,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a page's text: what its content draws and what its forms and annotations show, then each
 /// slanted or upright text as a block of its own.
@@ -33,13 +34,16 @@ final class PageStripper extends PDFTextStripper {
   private final DecodedSize sizes = new DecodedSize();
   private final Map<Integer, List<TextPosition>> slanted = new TreeMap<>();
   private final PictureShare pictures = new PictureShare();
+  private final Overprint overprint = new Overprint();
   private PageFrame frame = PageFrame.NONE;
+  private boolean replaced;
 
   /// @param dropsOffPageText whether text outside of what a viewer shows is left out
   PageStripper(PageGuard guard, boolean dropsOffPageText) {
     this.guard = guard;
     this.dropsOffPageText = dropsOffPageText;
     setLineSeparator("\n");
+    setSuppressDuplicateOverlappingText(false);
     // Pages come one at a time: their numbers are the caller's business.
     setStartPage(0);
   }
@@ -52,6 +56,8 @@ final class PageStripper extends PDFTextStripper {
     guard.nextPage();
     sizes.check(page.getCOSObject());
     slanted.clear();
+    overprint.clear();
+    replaced = false;
     pictures.start(page);
     frame = PageFrame.of(page);
     StringWriter text = new StringWriter();
@@ -111,6 +117,18 @@ final class PageStripper extends PDFTextStripper {
   }
 
   @Override
+  public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+    super.beginMarkedContentSequence(tag, properties);
+    replaced = properties != null && properties.getString(COSName.ACTUAL_TEXT) != null;
+  }
+
+  @Override
+  public void endMarkedContentSequence() {
+    super.endMarkedContentSequence();
+    replaced = false;
+  }
+
+  @Override
   protected void processTextPosition(TextPosition position) {
     guard.glyph(position.getUnicode());
     if (dropsOffPageText && !frame.shows(position)) {
@@ -118,7 +136,10 @@ final class PageStripper extends PDFTextStripper {
     }
     int slant = Slant.of(position);
     if (slant == Slant.NONE) {
-      super.processTextPosition(position);
+      // What is written in place of glyphs counts, wherever they stand.
+      if (replaced || !overprint.covers(position)) {
+        super.processTextPosition(position);
+      }
     } else {
       slanted.computeIfAbsent(slant, _ -> new ArrayList<>()).add(Slant.straightened(position));
     }

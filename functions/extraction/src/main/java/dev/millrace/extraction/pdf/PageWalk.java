@@ -1,5 +1,6 @@
 package dev.millrace.extraction.pdf;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageTree;
@@ -142,7 +144,8 @@ final class PageWalk {
     return true;
   }
 
-  /// A page that shares fonts with the others; PDFBox makes such ones in its own walk only.
+  /// A page that shares fonts with the others, which PDFBox's pages do in its own walk only, and
+  /// whose content is quick to read.
   private static final class Page extends PDPage {
     private final ResourceCache cache;
     private @Nullable PDResources resources;
@@ -160,6 +163,19 @@ final class PageWalk {
         resources = new PDResources(found, cache);
       }
       return resources;
+    }
+
+    @Override
+    public RandomAccessRead getContentsForStreamParsing() throws IOException {
+      try (RandomAccessRead content = super.getContentsForStreamParsing()) {
+        Optional<RandomAccessRead> whole = ContentBytes.of(content);
+        if (whole.isPresent()) {
+          return whole.get();
+        }
+      } catch (IOException e) {
+        // What comes before the fault is read, as it comes.
+      }
+      return super.getContentsForStreamParsing();
     }
   }
 }

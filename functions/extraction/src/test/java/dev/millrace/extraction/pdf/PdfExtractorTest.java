@@ -101,6 +101,38 @@ class PdfExtractorTest {
   }
 
   @Test
+  void textThatIsDrawnTwiceToLookBoldIsReadOnce() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      extract(
+          pdf.drawing(
+                  """
+                  BT /F 12 Tf 10 40 Td (toll bridge) Tj ET
+                  BT /F 12 Tf 10.5 39.5 Td (toll bridge) Tj ET
+                  BT /F 12 Tf 10 25 Td (toll bridge) Tj ET
+                  """)
+              .bytes());
+    }
+
+    assertThat(pages.texts()).containsExactly("toll bridge\ntoll bridge");
+  }
+
+  @Test
+  void whatStandsForGlyphsIsReadHoweverOftenTheyAreDrawn() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      extract(
+          pdf.drawing(
+                  """
+                  BT /F 12 Tf 10 40 Td (x) Tj ET
+                  /Span <</ActualText (mill)>> BDC BT /F 12 Tf 10 40 Td (x) Tj ET EMC
+                  BT /F 12 Tf 10 40 Td (x) Tj ET
+                  """)
+              .bytes());
+    }
+
+    assertThat(pages.texts()).containsExactly("xmill");
+  }
+
+  @Test
   void aBlankPageIsAPageWithoutText() throws IOException {
     try (Pdfs pdf = new Pdfs()) {
       extract(pdf.drawing("0 0 100 100 re f").bytes());
