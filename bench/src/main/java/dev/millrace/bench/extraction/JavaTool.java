@@ -106,7 +106,8 @@ final class JavaTool implements Tool {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:SoftRefLRUPolicyMSPerMB=20"));
+                "-XX:SoftRefLRUPolicyMSPerMB=20",
+                "-XX:MaxTenuringThreshold=1"));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
   }
