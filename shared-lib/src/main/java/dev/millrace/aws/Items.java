@@ -23,6 +23,11 @@ public final class Items {
     return Map.of(PARTITION, text(partition), SORT, text(sort));
   }
 
+  /// {@return the key that an item has}
+  public static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    return Map.of(PARTITION, present(item, PARTITION), SORT, present(item, SORT));
+  }
+
   /// {@return the item of a record, for the caller to add attributes to}
   public static Map<String, AttributeValue> write(String partition, String sort, Object content) {
     Map<String, AttributeValue> item = Attributes.of(Json.tree(content));
@@ -37,11 +42,15 @@ public final class Items {
 
   /// {@return the sort key of an item}
   public static String sort(Map<String, AttributeValue> item) {
-    AttributeValue sort = item.get(SORT);
-    if (sort == null) {
-      throw new IllegalArgumentException("not an item: it has no sort key");
+    return present(item, SORT).s();
+  }
+
+  private static AttributeValue present(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("not an item: it has no " + name);
     }
-    return sort.s();
+    return value;
   }
 
   /// {@return a string attribute}

@@ -176,7 +176,7 @@ final class Ports {
     }
 
     @Override
-    public boolean save(Circuit step) {
+    public Circuit save(Circuit step) {
       return life.glance(world -> world.put(step));
     }
   }

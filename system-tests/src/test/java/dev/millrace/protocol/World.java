@@ -64,9 +64,9 @@ final class World {
     return Optional.ofNullable(circuit);
   }
 
-  boolean put(Circuit step) {
+  Circuit put(Circuit step) {
     circuit = step;
-    return true;
+    return step;
   }
 
   boolean send(Message message) {

@@ -18,13 +18,14 @@ public final class MemoryCircuits implements CircuitStore {
   }
 
   @Override
-  public synchronized boolean save(Circuit step) {
-    long standing = find(step.endpointId()).map(Circuit::version).orElse(0L);
-    if (standing != step.version() - 1) {
-      return false;
+  public synchronized Circuit save(Circuit step) {
+    Circuit standing =
+        find(step.endpointId()).orElse(Circuit.fresh(step.tenantId(), step.endpointId()));
+    if (standing.version() != step.version() - 1) {
+      return standing;
     }
     circuits.put(step.endpointId(), step);
-    return true;
+    return step;
   }
 
   /// {@return the circuits whose parked deliveries the sweeper is to look at}

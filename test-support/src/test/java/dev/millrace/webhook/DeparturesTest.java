@@ -52,7 +52,7 @@ class DeparturesTest {
     }
 
     @Override
-    public boolean save(Circuit step) {
+    public Circuit save(Circuit step) {
       return circuits.save(step);
     }
   }
@@ -60,7 +60,7 @@ class DeparturesTest {
   @Test
   void attemptsThatEndAtTheSameMomentWakeOthersEach() throws InterruptedException {
     IntStream.range(0, PARKED).forEach(this::park);
-    store.save(roomy());
+    assertThat(store.save(roomy()).version()).isEqualTo(1);
     List<Thread> wakers =
         IntStream.rangeClosed(0, WAKERS)
             .mapToObj(_ -> Thread.ofPlatform().start(this::wakeTwo))

@@ -1,20 +1,17 @@
 package dev.millrace.upload.dynamodb;
 
+import dev.millrace.aws.ItemReads;
 import dev.millrace.aws.Items;
 import dev.millrace.upload.Batch;
 import dev.millrace.upload.BatchStore;
 import dev.millrace.upload.Upload;
 import dev.millrace.upload.UploadRef;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// Batches in the uploads table.
@@ -23,10 +20,12 @@ public final class DynamoBatches implements BatchStore {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final ItemReads reads;
 
   public DynamoBatches(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+    this.reads = new ItemReads(dynamoDb, table);
   }
 
   @Override
@@ -71,23 +70,9 @@ public final class DynamoBatches implements BatchStore {
 
   @Override
   public List<Upload> uploads(Batch batch) {
-    Map<UploadRef, Upload> found = new HashMap<>();
-    Map<String, KeysAndAttributes> wanted =
-        Map.of(
-            table,
-            KeysAndAttributes.builder()
-                .keys(batch.uploads().stream().map(UploadItems::key).toList())
-                .consistentRead(true)
-                .build());
-    while (!wanted.isEmpty()) {
-      Map<String, KeysAndAttributes> request = wanted;
-      BatchGetItemResponse answer = dynamoDb.batchGetItem(get -> get.requestItems(request));
-      answer.responses().getOrDefault(table, List.of()).stream()
-          .map(UploadItems::upload)
-          .forEach(upload -> found.put(upload.ref(), upload));
-      wanted = answer.unprocessedKeys();
-    }
-    return batch.uploads().stream().flatMap(ref -> Stream.ofNullable(found.get(ref))).toList();
+    return reads.findAll(batch.uploads().stream().map(UploadItems::key).toList()).stream()
+        .map(UploadItems::upload)
+        .toList();
   }
 
   private static String partition(String tenantId, String batchId) {

@@ -7,7 +7,8 @@ public interface CircuitStore {
   /// {@return what is known of an endpoint, nothing if it was never called}
   Optional<Circuit> find(String endpointId);
 
-  /// {@return whether the step was written: false if the circuit is no longer at the version that
-  /// the step was taken from}
-  boolean save(Circuit step);
+  /// Writes a step, unless the circuit is no longer at the version that the step was taken from.
+  ///
+  /// @return the circuit as it stands now: the step itself if it was written
+  Circuit save(Circuit step);
 }

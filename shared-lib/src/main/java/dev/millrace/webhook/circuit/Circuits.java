@@ -3,6 +3,7 @@ package dev.millrace.webhook.circuit;
 import dev.millrace.batch.TogetherByKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /// Changes what all workers know of endpoints. What several threads of one worker want of the same
@@ -10,6 +11,11 @@ import java.util.function.Function;
 public final class Circuits {
   private static final int MAX_TRIES = 50;
   private static final int MAX_TOGETHER = 100;
+
+  /// Milliseconds.
+  private static final long FIRST_PAUSE = 10;
+
+  private static final int MAX_DOUBLINGS = 4;
 
   private final CircuitStore store;
   private final TogetherByKey<Key, Function<Circuit, ? extends Step<?>>, Object> together;
@@ -50,8 +56,8 @@ public final class Circuits {
   }
 
   private List<Object> decide(Key key, List<Function<Circuit, ? extends Step<?>>> decisions) {
+    Circuit before = find(key.tenantId(), key.endpointId());
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Circuit before = find(key.tenantId(), key.endpointId());
       Circuit after = before;
       List<Object> results = new ArrayList<>();
       for (Function<Circuit, ? extends Step<?>> decision : decisions) {
@@ -59,11 +65,28 @@ public final class Circuits {
         results.add(step.result());
         after = step.circuit();
       }
-      if (after.version() == before.version() || store.save(after.at(before.version() + 1))) {
+      if (after.version() == before.version()) {
         return results;
       }
+      Circuit wanted = after.at(before.version() + 1);
+      before = store.save(wanted);
+      if (before.equals(wanted)) {
+        return results;
+      }
+      pause(tries);
     }
     throw new IllegalStateException(
         "others were faster every time to change the circuit of " + key.endpointId());
+  }
+
+  /// Lets the others get done; meanwhile more gathers that is then written as one.
+  private static void pause(int tries) {
+    try {
+      Thread.sleep(
+          ThreadLocalRandom.current().nextLong(FIRST_PAUSE << Math.min(tries, MAX_DOUBLINGS)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while changing a circuit", e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.webhook.dynamodb;
 
 import dev.millrace.aws.DueIndex;
+import dev.millrace.aws.ItemReads;
 import dev.millrace.aws.Items;
 import dev.millrace.aws.Transactions;
 import dev.millrace.webhook.Attempt;
@@ -25,10 +26,12 @@ public final class DynamoDeliveries implements DeliveryStore {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final ItemReads reads;
 
   public DynamoDeliveries(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+    this.reads = new ItemReads(dynamoDb, table);
   }
 
   @Override
@@ -45,12 +48,7 @@ public final class DynamoDeliveries implements DeliveryStore {
 
   @Override
   public Optional<Delivery> find(String deliveryId) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(get ->
-                get.tableName(table).key(WebhookItems.deliveryKey(deliveryId)).consistentRead(true))
-            .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(WebhookItems.delivery(item));
+    return reads.find(WebhookItems.deliveryKey(deliveryId)).map(WebhookItems::delivery);
   }
 
   @Override

@@ -1,18 +1,20 @@
 package dev.millrace.webhook.dynamodb;
 
+import dev.millrace.aws.ItemReads;
 import dev.millrace.aws.Items;
 import dev.millrace.aws.Transactions;
+import dev.millrace.batch.TogetherByKey;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.upload.dynamodb.UploadItems;
 import dev.millrace.webhook.Endpoint;
 import dev.millrace.webhook.EndpointStore;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -21,10 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// Endpoints in the webhooks table. A counter beside them, changed in the same transaction, keeps a
 /// tenant from having too many.
 public final class DynamoEndpoints implements EndpointStore {
+  private static final int MAX_TOGETHER = 100;
+
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String outbox;
   private final String region;
+  private final ItemReads reads;
+  private final TogetherByKey<String, String, List<Endpoint>> lists;
 
   /// @param outbox the uploads table, which notices are written to
   /// @param region stands in every notice, so that in a global table only one region relays it
@@ -33,37 +39,21 @@ public final class DynamoEndpoints implements EndpointStore {
     this.table = table;
     this.outbox = outbox;
     this.region = region;
+    this.reads = new ItemReads(dynamoDb, table);
+    this.lists =
+        new TogetherByKey<>(
+            MAX_TOGETHER,
+            (tenantId, readers) -> Collections.nCopies(readers.size(), list(tenantId)));
   }
 
   @Override
   public Optional<Endpoint> find(String tenantId, String endpointId) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(get ->
-                get.tableName(table)
-                    .key(WebhookItems.endpointKey(tenantId, endpointId))
-                    .consistentRead(true))
-            .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(WebhookItems.endpoint(item));
+    return reads.find(WebhookItems.endpointKey(tenantId, endpointId)).map(WebhookItems::endpoint);
   }
 
   @Override
   public List<Endpoint> ofTenant(String tenantId) {
-    return dynamoDb
-        .query(query ->
-            query
-                .tableName(table)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":pk", Items.text(WebhookItems.partitionOfTenant(tenantId)),
-                        ":prefix", Items.text(WebhookItems.ENDPOINT)))
-                .consistentRead(true))
-        .items()
-        .stream()
-        .map(WebhookItems::endpoint)
-        .sorted(Comparator.comparing(Endpoint::createdAt))
-        .toList();
+    return lists.call(tenantId, tenantId);
   }
 
   @Override
@@ -122,6 +112,24 @@ public final class DynamoEndpoints implements EndpointStore {
     return written(
         Stream.concat(Stream.of(TransactWriteItem.builder().put(put).build()), events)
             .toArray(TransactWriteItem[]::new));
+  }
+
+  private List<Endpoint> list(String tenantId) {
+    return dynamoDb
+        .query(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", Items.text(WebhookItems.partitionOfTenant(tenantId)),
+                        ":prefix", Items.text(WebhookItems.ENDPOINT)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .map(WebhookItems::endpoint)
+        .sorted(Comparator.comparing(Endpoint::createdAt))
+        .toList();
   }
 
   private Update.Builder counting(String tenantId) {

@@ -1,13 +1,13 @@
 package dev.millrace.webhook.dynamodb;
 
 import dev.millrace.aws.DueIndex;
+import dev.millrace.aws.ItemReads;
 import dev.millrace.event.WebhookEvent;
 import dev.millrace.upload.dynamodb.UploadItems;
 import dev.millrace.webhook.EventStore;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// The outbox in the uploads table.
@@ -16,19 +16,17 @@ public final class DynamoEvents implements EventStore {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final ItemReads reads;
 
   public DynamoEvents(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+    this.reads = new ItemReads(dynamoDb, table);
   }
 
   @Override
   public Optional<WebhookEvent> find(String subject, String eventId) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(get -> get.tableName(table).key(UploadItems.eventKey(subject, eventId)))
-            .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(UploadItems.event(item));
+    return reads.find(UploadItems.eventKey(subject, eventId)).map(UploadItems::event);
   }
 
   @Override

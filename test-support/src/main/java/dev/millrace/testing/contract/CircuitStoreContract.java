@@ -37,19 +37,25 @@ public abstract class CircuitStoreContract {
     Circuit waking = failed.waking(now.plusSeconds(60));
 
     assertThat(store().find(endpointId)).isEmpty();
-    assertThat(store().save(entered)).isTrue();
-    assertThat(store().save(failed)).isTrue();
-    assertThat(store().save(waking)).isTrue();
+    assertThat(store().save(entered)).isEqualTo(entered);
+    assertThat(store().save(failed)).isEqualTo(failed);
+    assertThat(store().save(waking)).isEqualTo(waking);
     assertThat(store().find(endpointId)).contains(waking);
   }
 
   @Test
   void onlyOneOfTwoStepsFromTheSameVersionIsWritten() {
     Circuit first = fresh.waking(clock.instant());
-    assertThat(store().save(first)).isTrue();
-    assertThat(store().save(fresh.reset())).isFalse();
-    assertThat(store().save(first.reset())).isTrue();
-    assertThat(store().save(first.waking(null))).isFalse();
+    Circuit second = first.reset();
+    assertThat(store().save(first)).isEqualTo(first);
+    assertThat(store().save(fresh.reset())).isEqualTo(first);
+    assertThat(store().save(second)).isEqualTo(second);
+    assertThat(store().save(first.waking(null))).isEqualTo(second);
+  }
+
+  @Test
+  void aStepOfACircuitThatIsGoneStartsAnew() {
+    assertThat(store().save(fresh.reset().reset())).isEqualTo(fresh);
   }
 
   @Test
