@@ -1,7 +1,6 @@
 package dev.millrace.aws;
 
 import dev.millrace.batch.Together;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -22,8 +20,6 @@ public final class ItemReads {
   private static final int MAX_KEYS = 100;
 
   private static final int REQUESTS_AT_ONCE = 4;
-  private static final int MAX_TRIES = 8;
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -66,34 +62,18 @@ public final class ItemReads {
     return item.isEmpty() ? List.of() : List.of(item);
   }
 
-  /// What DynamoDB leaves over, because it is busy or an answer would be too long, is asked for
-  /// again.
+  /// What DynamoDB leaves over, because it is busy or the answer would be too long, is read one by
+  /// one, as patiently as the SDK reads.
   private List<Map<String, AttributeValue>> many(Collection<Map<String, AttributeValue>> keys) {
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    Map<String, KeysAndAttributes> wanted =
-        Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-    for (int inVain = 0; inVain < MAX_TRIES; ) {
-      Map<String, KeysAndAttributes> request = wanted;
-      BatchGetItemResponse answer = dynamoDb.batchGetItem(get -> get.requestItems(request));
-      List<Map<String, AttributeValue>> more = answer.responses().getOrDefault(table, List.of());
-      items.addAll(more);
-      wanted = answer.unprocessedKeys();
-      if (wanted.isEmpty()) {
-        return items;
-      }
-      inVain = more.isEmpty() ? inVain + 1 : 0;
-      pause(inVain);
+    KeysAndAttributes wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    BatchGetItemResponse answer =
+        dynamoDb.batchGetItem(get -> get.requestItems(Map.of(table, wanted)));
+    List<Map<String, AttributeValue>> items =
+        new ArrayList<>(answer.responses().getOrDefault(table, List.of()));
+    KeysAndAttributes left = answer.unprocessedKeys().get(table);
+    if (left != null) {
+      left.keys().forEach(key -> items.addAll(one(key)));
     }
-    throw SdkClientException.create(
-        "%s left over items %d times in a row".formatted(table, MAX_TRIES));
-  }
-
-  private static void pause(int inVain) {
-    try {
-      Thread.sleep(PAUSE.multipliedBy(inVain));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SdkClientException.create("stopped while waiting for items", e);
-    }
+    return items;
   }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -128,22 +126,14 @@ class ItemReadsTest {
   }
 
   @Test
-  void whatIsLeftOverIsAskedForAgain() {
+  void whatIsLeftOverIsReadOneByOne() {
+    shelf.open.countDown();
     shelf.most = 2;
     List<Map<String, AttributeValue>> keys =
         IntStream.range(0, 5).mapToObj(i -> Items.key("p" + i, "it")).toList();
 
     assertThat(reads.findAll(keys)).extracting(Items::key).containsExactlyElementsOf(keys);
-    assertThat(shelf.batches).containsExactly(5, 3, 1);
-  }
-
-  @Test
-  void askingEnds() {
-    shelf.most = 0;
-
-    assertThatThrownBy(() -> reads.findAll(List.of(Items.key("a", "it"), Items.key("b", "it"))))
-        .isInstanceOf(SdkClientException.class)
-        .hasMessageContaining("left over");
-    assertThat(shelf.batches).hasSize(8);
+    assertThat(shelf.batches).containsExactly(5);
+    assertThat(shelf.single).hasValue(3);
   }
 }

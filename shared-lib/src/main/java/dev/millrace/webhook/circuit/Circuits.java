@@ -3,7 +3,6 @@ package dev.millrace.webhook.circuit;
 import dev.millrace.batch.TogetherByKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /// Changes what all workers know of endpoints. What several threads of one worker want of the same
@@ -11,11 +10,6 @@ import java.util.function.Function;
 public final class Circuits {
   private static final int MAX_TRIES = 50;
   private static final int MAX_TOGETHER = 100;
-
-  /// Milliseconds.
-  private static final long FIRST_PAUSE = 10;
-
-  private static final int MAX_DOUBLINGS = 4;
 
   private final CircuitStore store;
   private final TogetherByKey<Key, Function<Circuit, ? extends Step<?>>, Object> together;
@@ -73,20 +67,8 @@ public final class Circuits {
       if (before.equals(wanted)) {
         return results;
       }
-      pause(tries);
     }
     throw new IllegalStateException(
         "others were faster every time to change the circuit of " + key.endpointId());
-  }
-
-  /// Lets the others get done; meanwhile more gathers that is then written as one.
-  private static void pause(int tries) {
-    try {
-      Thread.sleep(
-          ThreadLocalRandom.current().nextLong(FIRST_PAUSE << Math.min(tries, MAX_DOUBLINGS)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while changing a circuit", e);
-    }
   }
 }
