@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
@@ -312,9 +314,17 @@ final class PdfReader implements AutoCloseable {
 
   private static boolean doubtful(Page page, PDPage content) {
     return switch (page) {
-      case Page.Read read -> read.text().isEmpty() && !read.scanned() && content.hasContents();
+      case Page.Read read -> read.text().isEmpty() && !read.scanned() && draws(content);
       case Page.Unread(_, PageFailure failure) -> failure == PageFailure.PAGE_UNREADABLE;
     };
+  }
+
+  /// {@return whether a page has content, or is said to have some that has not been found}
+  private static boolean draws(PDPage page) {
+    COSDictionary entries = page.getCOSObject();
+    return page.hasContents()
+        || (entries.containsKey(COSName.CONTENTS)
+            && entries.getDictionaryObject(COSName.CONTENTS) == null);
   }
 
   private static boolean isUnread(Page page, PageFailure failure) {

@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,21 @@ class PdfExtractorTest {
     }
 
     assertThat(pages.texts()).containsExactly("xmill");
+  }
+
+  @Test
+  void contentThatDoesNotTellItsLengthIsRead() throws IOException {
+    try (Pdfs pdf = new Pdfs()) {
+      String file = new String(pdf.page("at last").bytes(), ISO_8859_1);
+      extract(
+          Pattern.compile("/Length \\d+")
+              .matcher(file)
+              .replaceFirst(length -> " ".repeat(length.group().length()))
+              .getBytes(ISO_8859_1));
+    }
+
+    assertThat(pages.texts()).containsExactly("at last");
+    assertThat(pages.positions().getFirst().cursor()).startsWith("LENIENT");
   }
 
   @Test
