@@ -57,6 +57,12 @@ public record Upload(
     @Nullable Erasure erasure) {
   private static final int MAX_WARNINGS = 100;
 
+  /// How long after its creation, or after its bytes were sent, the sweeper first looks for bytes
+  /// whose arrival nobody has taken up.
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   public Upload {
     warnings = List.copyOf(warnings.subList(0, Math.min(warnings.size(), MAX_WARNINGS)));
   }
@@ -96,7 +102,7 @@ public record Upload(
         null,
         null,
         null,
-        expiresAt,
+        now.plus(FIRST_LOOK),
         null);
   }
 
@@ -105,10 +111,12 @@ public record Upload(
     return new ObjectKey.Original(file.kind() == Kind.IMAGE, priority, ref);
   }
 
-  /// {@return this upload with its bytes to come in parts}
+  /// {@return this upload with its bytes to come in parts, which lie nowhere before somebody puts
+  /// them together}
   public Upload inParts(Multipart way) {
     UploadDraft draft = new UploadDraft(this);
     draft.multipart(way);
+    draft.dueAt(expiresAt);
     return draft.upload();
   }
 
@@ -132,13 +140,11 @@ public record Upload(
   }
 
   /// {@return this upload with its bytes sent, to be looked at when their arrival is told}
-  ///
-  /// @param patience how long that may take before somebody has to ask
-  public Upload uploaded(Instant now, Duration patience) {
+  public Upload uploaded(Instant now) {
     UploadDraft draft = new UploadDraft(this);
     draft.enter(UploadState.UPLOADED, Stage.UPLOADING, 10);
     draft.uploadedAt(now);
-    draft.dueAt(now.plus(patience));
+    draft.dueAt(now.plus(FIRST_LOOK));
     return draft.upload();
   }
 
@@ -164,6 +170,13 @@ public record Upload(
     UploadDraft draft = new UploadDraft(this);
     draft.dueAt(later);
     return draft.upload();
+  }
+
+  /// {@return when to look again for bytes whose arrival nobody has taken up: after as long as they
+  /// have waited, an hour at most}
+  public Instant nextLook(Instant now) {
+    Duration waited = Duration.between(uploadedAt == null ? createdAt : uploadedAt, now);
+    return now.plus(waited.compareTo(LONGEST_WAIT) < 0 ? waited : LONGEST_WAIT);
   }
 
   /// {@return this upload left alone until a scanner has looked at it}

@@ -96,10 +96,12 @@ class UploadTest {
 
   @Test
   void isDueWhileSomebodyHasToWait() {
-    assertThat(CREATED.dueAt()).isEqualTo(CREATED.expiresAt());
+    assertThat(CREATED.dueAt()).isEqualTo(NOW.plusSeconds(30));
+    assertThat(CREATED.inParts(new Multipart("s3-1", 5L, 1)).dueAt())
+        .isEqualTo(CREATED.expiresAt());
     assertThat(CREATED.awaitedUntil(NOW.plusSeconds(9)).dueAt()).isEqualTo(NOW.plusSeconds(9));
-    Upload uploaded = CREATED.uploaded(NOW, Duration.ofSeconds(5));
-    assertThat(uploaded.dueAt()).isEqualTo(NOW.plusSeconds(5));
+    Upload uploaded = CREATED.uploaded(NOW);
+    assertThat(uploaded.dueAt()).isEqualTo(NOW.plusSeconds(30));
     Upload arrived = uploaded.arrived("run_1", NOW.plusSeconds(3));
     assertThat(arrived.dueAt()).isNull();
     assertThat(arrived.uploadedAt()).as("stays as it was told first").isEqualTo(NOW);
@@ -108,6 +110,15 @@ class UploadTest {
     assertThat(awaiting.scan()).isEqualTo(Scan.PENDING);
     assertThat(awaiting.scanned(Scan.CLEAN).dueAt()).isNull();
     assertThat(arrived.done(false, NOW).dueAt()).isNull();
+  }
+
+  @Test
+  void isLookedForAgainAfterAsLongAsItHasWaitedButAnHourAtMost() {
+    assertThat(CREATED.nextLook(NOW.plusSeconds(40))).isEqualTo(NOW.plusSeconds(80));
+    assertThat(CREATED.nextLook(NOW.plus(Duration.ofHours(9))))
+        .isEqualTo(NOW.plus(Duration.ofHours(10)));
+    assertThat(CREATED.uploaded(NOW.plusSeconds(60)).nextLook(NOW.plusSeconds(100)))
+        .isEqualTo(NOW.plusSeconds(140));
   }
 
   @ParameterizedTest

@@ -13,12 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The short form of `./millrace bench heavy`, with `MILLRACE_LONG_TESTS`: a message that nobody
-/// had begun with when its worker was killed stays hidden for `ExtractionTimeout`.
+/// The short form of `./millrace bench heavy`, with `MILLRACE_LONG_TESTS`.
 @Tag("system")
 class HeavyFilesTest {
   private static final HeavyPlan SHORT =
-      new HeavyPlan(8, 200_000, 1_000_000, 4, 3, 0.1, 0.01, Duration.ofMinutes(20), 1);
+      new HeavyPlan(8, 200_000, 1_000_000, 8, 3, 0.1, 0.01, Duration.ofMinutes(5), 1);
 
   @Test
   void filesOfAllKindsEndThoughS3FailsAndFunctionsAreKilled(@TempDir Path folder)

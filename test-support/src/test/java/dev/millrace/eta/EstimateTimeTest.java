@@ -78,7 +78,7 @@ class EstimateTimeTest {
     durations.add(Measured.worker(Kind.PDF), Duration.ofSeconds(20));
     waiting = 100;
     create();
-    Upload sent = change(u -> u.uploaded(clock.instant(), Duration.ofMinutes(1)));
+    Upload sent = change(u -> u.uploaded(clock.instant()));
 
     assertThat(estimate.estimate(sent)).contains(new Eta(218, EtaConfidence.LOW, 100L));
     waiting = 0;

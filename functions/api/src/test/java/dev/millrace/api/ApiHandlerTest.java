@@ -61,7 +61,6 @@ import dev.millrace.upload.UploadState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -366,7 +365,7 @@ class ApiHandlerTest {
 
   @Test
   void tellsWhereItStandsInItsQueue() {
-    keep(created.uploaded(now, Duration.ofMinutes(1)));
+    keep(created.uploaded(now));
 
     JsonNode upload = Json.tree(get(STATUS, Map.of()).getBody());
 

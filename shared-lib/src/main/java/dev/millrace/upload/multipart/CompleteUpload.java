@@ -26,9 +26,6 @@ public final class CompleteUpload {
   /// How long putting parts together may take before somebody else tries.
   public static final Duration LEASE = Duration.ofMinutes(2);
 
-  /// How long S3 may take to tell of an object before it is told of by us.
-  private static final Duration PATIENCE = Duration.ofHours(1);
-
   private static final int SHOWN_NUMBERS = 100;
 
   private static final Reason VANISHED =
@@ -200,7 +197,7 @@ public final class CompleteUpload {
             upload.ref(),
             current ->
                 current.state().awaitingBytes()
-                    ? Optional.of(Change.to(current.uploaded(now, PATIENCE)))
+                    ? Optional.of(Change.to(current.uploaded(now)))
                     : Optional.empty())
         .<Outcome>map(Outcome.Arrived::new)
         .orElseGet(() -> standing(upload));

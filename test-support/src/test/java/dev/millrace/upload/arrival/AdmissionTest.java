@@ -80,9 +80,7 @@ class AdmissionTest {
   @Test
   void subscribersHearOnceThatTheBytesAreThere() {
     StoredObject object = arrived(Kind.PDF, CONTENT.length, CONTENT);
-    uploads.change(
-        Samples.REF,
-        u -> Optional.of(Change.to(u.uploaded(clock.instant(), Duration.ofMinutes(5)))));
+    uploads.change(Samples.REF, u -> Optional.of(Change.to(u.uploaded(clock.instant()))));
 
     assertThat(admit(object, "worker-1")).isInstanceOf(Verdict.Admitted.class);
     assertThat(store.eventTypes())

@@ -10,6 +10,7 @@ import dev.millrace.id.Ids;
 import dev.millrace.lambda.FairTurns;
 import dev.millrace.lambda.LogLine;
 import dev.millrace.lambda.MessageLeases;
+import dev.millrace.upload.RunLease;
 import dev.millrace.upload.arrival.Arrival;
 import dev.millrace.upload.s3.ObjectArrivals;
 import java.time.Clock;
@@ -41,11 +42,12 @@ public final class DocumentMessages {
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
   public void handle(SQSMessage message, Duration remaining, LogLine line) {
     Deadline deadline = Deadline.in(remaining.minus(TIME_TO_END), clock);
+    RunLease.Keeper keeper = leases.of(message);
     for (Arrival arrival : ObjectArrivals.read(message.getBody())) {
       if (arrival instanceof Arrival.OfOriginal original) {
         String tenantId = original.key().upload().tenantId();
         line.put("upload_id", original.key().upload().uploadId()).put("tenant_id", tenantId);
-        if (!turns.take(message, tenantId, () -> extract(original, message, deadline, line))) {
+        if (!turns.take(message, tenantId, () -> extract(original, keeper, deadline, line))) {
           line.put("outcome", "postponed");
           return;
         }
@@ -54,8 +56,8 @@ public final class DocumentMessages {
   }
 
   private void extract(
-      Arrival.OfOriginal original, SQSMessage message, Deadline deadline, LogLine line) {
-    tell(documents.extract(original, ids.next("own_"), leases.of(message), deadline), line);
+      Arrival.OfOriginal original, RunLease.Keeper keeper, Deadline deadline, LogLine line) {
+    tell(documents.extract(original, ids.next("own_"), keeper, deadline), line);
   }
 
   private static void tell(Outcome outcome, LogLine line) {

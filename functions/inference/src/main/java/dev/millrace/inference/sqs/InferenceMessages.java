@@ -41,13 +41,13 @@ public final class InferenceMessages {
   ///
   /// @throws dev.millrace.json.MalformedJsonException if the message is not JSON
   public void handle(SQSMessage message, LogLine line) {
+    RunLease.Keeper keeper = leases.of(message);
     for (Arrival arrival : ObjectArrivals.read(message.getBody())) {
       String tenantId = arrival.key().upload().tenantId();
       line.put("upload_id", arrival.key().upload().uploadId()).put("tenant_id", tenantId);
       String request = ids.next("req_");
       line.put("request_id", request);
-      if (!turns.take(
-          message, tenantId, () -> tell(work(arrival, request, leases.of(message)), line))) {
+      if (!turns.take(message, tenantId, () -> tell(work(arrival, request, keeper), line))) {
         line.put("outcome", "postponed");
         return;
       }

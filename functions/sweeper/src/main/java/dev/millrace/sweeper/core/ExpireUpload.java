@@ -12,18 +12,16 @@ import dev.millrace.upload.multipart.CompleteUpload;
 import dev.millrace.upload.multipart.CompleteUpload.Outcome;
 import dev.millrace.upload.multipart.MultipartStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Looks after an upload that no run has taken up in time. If its bytes lie there, only their
-/// arrival was not heard of, and it is told again; if whoever put its parts together has died, that
-/// is done now; else it is given up, and its parts are thrown away.
+/// Looks after an upload that no run has taken up in time. If its bytes lie there, their arrival
+/// was not heard of, or whoever heard of it has died, and it is told again; if whoever put its
+/// parts together has died, that is done now; else it is given up in the end, and its parts are
+/// thrown away.
 public final class ExpireUpload {
-  private static final Duration PATIENCE = Duration.ofHours(1);
-
   private static final Reason EXPIRED =
       new Reason("upload_expired", "The file did not arrive in time.");
   private static final Reason MISSING = new Reason("object_missing", "The uploaded file is gone.");
@@ -58,15 +56,15 @@ public final class ExpireUpload {
     return switch (due.state()) {
       case COMPLETING -> complete(due);
       case UPLOADED -> give(due, UploadState.FAILED, MISSING);
-      default -> give(due, UploadState.EXPIRED, EXPIRED);
+      default -> keepOrGive(due);
     };
   }
 
   /// Whoever put its parts together has died after S3 was done: nobody need wait for him.
   private Change found(Upload upload) {
     return upload.state() == UploadState.COMPLETING
-        ? Change.to(upload.uploaded(clock.instant(), PATIENCE))
-        : Change.quietly(upload.awaitedUntil(clock.instant().plus(PATIENCE)));
+        ? Change.to(upload.uploaded(clock.instant()))
+        : Change.quietly(upload.awaitedUntil(upload.nextLook(clock.instant())));
   }
 
   private Optional<Repaired> complete(Upload due) {
@@ -86,9 +84,15 @@ public final class ExpireUpload {
 
   private Optional<Repaired> keepOrGive(Upload due) {
     return clock.instant().isBefore(due.expiresAt())
-        ? change(due, upload -> Change.quietly(upload.awaitedUntil(upload.expiresAt())))
-            .map(_ -> Repaired.UPLOAD_KEPT)
+        ? change(due, this::kept).map(_ -> Repaired.UPLOAD_KEPT)
         : give(due, UploadState.EXPIRED, EXPIRED);
+  }
+
+  private Change kept(Upload upload) {
+    Instant next =
+        upload.multipart() == null ? upload.nextLook(clock.instant()) : upload.expiresAt();
+    return Change.quietly(
+        upload.awaitedUntil(next.isBefore(upload.expiresAt()) ? next : upload.expiresAt()));
   }
 
   private Optional<Repaired> give(Upload due, UploadState end, Reason reason) {

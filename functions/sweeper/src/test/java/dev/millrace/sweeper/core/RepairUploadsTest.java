@@ -27,10 +27,12 @@ import dev.millrace.upload.Uploads;
 import dev.millrace.upload.arrival.Quarantine;
 import dev.millrace.upload.multipart.CompleteUpload;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RepairUploadsTest {
   private static final Duration LEASE = Duration.ofSeconds(50);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final byte[] CONTENT = {'%', 'P', 'D', 'F'};
 
   private final MovableClock clock = MovableClock.inTheNewYear();
@@ -77,6 +80,43 @@ class RepairUploadsTest {
     assertThat(arrivals).containsExactly(stored);
     assertThat(upload().state()).isEqualTo(UploadState.CREATED);
     assertThat(upload().dueAt()).isAfter(clock.instant());
+  }
+
+  @Test
+  void anArrivalThatNobodyTakesUpIsToldAgainSoonAndThenLessAndLessOften() {
+    uploads.create(created);
+    objects.upload(created.objectKey(), CONTENT);
+    List<Duration> looks = new ArrayList<>();
+    while (looks.size() < 10) {
+      untilDue();
+      repair(new DueItem.DueUpload(upload()));
+      looks.add(Duration.between(created.createdAt(), clock.instant()));
+    }
+
+    assertThat(arrivals).hasSameSizeAs(looks);
+    assertThat(looks.getFirst()).isLessThan(Duration.ofMinutes(1));
+    assertThat(looks.get(6)).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40));
+    assertThat(looks.getLast().minus(looks.get(8))).isBetween(HOUR, HOUR.plusSeconds(1));
+  }
+
+  @Test
+  void bytesThatAreNotThereYetAreLookedForUntilTheUploadExpires() {
+    uploads.create(created);
+    int looks = 0;
+    while (!upload().state().terminal()) {
+      untilDue();
+      assertThat(repair(new DueItem.DueUpload(upload()))).hasSize(1);
+      looks++;
+    }
+
+    assertThat(clock.instant()).isEqualTo(created.expiresAt().plusMillis(1));
+    assertThat(looks).isLessThan(40);
+    assertThat(arrivals).isEmpty();
+  }
+
+  private void untilDue() {
+    Instant due = Objects.requireNonNull(upload().dueAt());
+    clock.advance(Duration.between(clock.instant(), due.plusMillis(1)));
   }
 
   @Test
